@@ -1,0 +1,35 @@
+"""Plan, follow and prove the money of a small association.
+
+``import yhdistys`` is light: the workspace and the areas load on first use.
+
+    with yhdistys.open("oma.yhdistys") as ws:
+        rows = ws.read(yhdistys.budget.queries.comparison, year=2025, by=("account",))
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yhdistys import budget as budget
+    from yhdistys import ledger as ledger
+    from yhdistys.app import create as create
+    from yhdistys.app import open_workspace as open  # noqa: A004 - the promised name
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "budget", "create", "ledger", "open"]
+
+_LAZY = {"open": ("yhdistys.app", "open_workspace"), "create": ("yhdistys.app", "create")}
+_AREAS = frozenset({"budget", "ledger"})
+
+
+def __getattr__(name: str) -> object:
+    """Load an area or the workspace when it is first asked for."""
+    if name in _LAZY:
+        module, attribute = _LAZY[name]
+        return getattr(importlib.import_module(module), attribute)
+    if name in _AREAS:
+        return importlib.import_module(f"yhdistys.{name}")
+    message = f"module 'yhdistys' has no attribute {name!r}"
+    raise AttributeError(message)
