@@ -1,0 +1,101 @@
+"""What a plugin can contribute: one frozen, keyword-only dataclass for each kind.
+
+Every contribution has an ``id``, unique in its kind, and a ``title`` in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from yhdistys.i18n import LazyText
+from yhdistys.values.fields import Field
+
+if TYPE_CHECKING:
+    from yhdistys.documents.context import ReportContext
+    from yhdistys.documents.document import Document
+    from yhdistys.exchange.imports import ImportOptions, ImportResult, SheetView
+    from yhdistys.exchange.reading import TableFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What all contributions share.
+
+    Attributes:
+        id: Unique in its kind; lower-case letters, digits and hyphens or underscores.
+        title: What people call it.
+    """
+
+    id: str
+    title: LazyText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer(Contribution):
+    """A reader of files from elsewhere.
+
+    Attributes:
+        kind: What it brings: ``ledger``, ``budget`` or ``chart``.
+        accepts: File name endings it can read, with the dot.
+        read: Reads a file; problems in the data are values in the result, never exceptions.
+        inspect: Tells what a table file looks like to it, sheet by sheet; stores nothing.
+    """
+
+    kind: str
+    accepts: tuple[str, ...]
+    read: Callable[[Path, ImportOptions], ImportResult]
+    inspect: Callable[[TableFile], tuple[SheetView, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Contribution):
+    """A document made from the association's data.
+
+    Attributes:
+        group: Where it stands in lists: ``budget``, ``ledger``, ``activity`` …
+        params: What it asks before it is built.
+        build: Makes the document; the language in force is the report's.
+    """
+
+    group: str
+    params: tuple[Field, ...] = ()
+    build: Callable[[ReportContext], Document]
+
+
+class CommandContext(Protocol):
+    """What a plugin's command may use of the program."""
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """The values of the command's fields."""
+        ...
+
+    def read(self, query: Callable[..., Any], **arguments: object) -> Any:
+        """Run a query on the open association."""
+        ...
+
+    def do(self, service: Callable[..., Any], **arguments: object) -> Any:
+        """Run a service on the open association: one undoable step."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Show one line to the person."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Contribution):
+    """A command of the command line; ``id`` is the word people type.
+
+    Attributes:
+        help: One sentence for ``yhdistys --help``.
+        params: Its arguments.
+        run: Does the work; what it returns is printed under ``--json``.
+    """
+
+    help: LazyText
+    params: tuple[Field, ...] = ()
+    run: Callable[[CommandContext], object]

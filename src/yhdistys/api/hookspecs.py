@@ -1,0 +1,26 @@
+"""The hooks a plugin can implement; every hook returns a list of contributions."""
+
+from __future__ import annotations
+
+import pluggy
+
+from yhdistys.api.contributions import Command, Importer, Report
+
+PROJECT = "yhdistys"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def yhdistys_importers() -> list[Importer]:  # type: ignore[empty-body] # a specification
+    """Return readers of ledgers, budgets and charts of accounts."""
+
+
+@hookspec
+def yhdistys_reports() -> list[Report]:  # type: ignore[empty-body] # a specification
+    """Return documents made from the association's data."""
+
+
+@hookspec
+def yhdistys_commands() -> list[Command]:  # type: ignore[empty-body] # a specification
+    """Return commands for the command line."""

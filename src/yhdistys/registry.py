@@ -1,0 +1,197 @@
+"""The plugins in use and what they contribute; the only module that talks to pluggy.
+
+The registry is an object: ``Plugins.discover()`` finds installed plugins by their entry points,
+``Plugins.of(module, …)`` takes exactly the given ones. A plugin that fails is listed with its
+problem and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar
+
+import pluggy
+
+from yhdistys.api import hookspecs
+from yhdistys.api.contributions import Command, Contribution, Importer, Report
+from yhdistys.errors import UsageError
+from yhdistys.i18n import _
+
+GROUP = "yhdistys.plugins"
+KINDS: dict[str, type[Contribution]] = {
+    "importers": Importer,
+    "reports": Report,
+    "commands": Command,
+}
+_VALID_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_Kind = TypeVar("_Kind", bound=Contribution)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginProblem:
+    """Why a plugin or one of its contributions is not in use."""
+
+    plugin: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginRow:
+    """One plugin as people see it in lists."""
+
+    id: str
+    version: str
+    enabled: bool
+    contributions: dict[str, tuple[str, ...]]
+    problems: tuple[str, ...]
+
+
+class Plugins:
+    """The plugins in use.
+
+    Attributes:
+        problems: What could not be used, each with the plugin's name.
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[PluginProblem] = []
+        self._pluggy = pluggy.PluginManager(hookspecs.PROJECT)
+        self._pluggy.add_hookspecs(hookspecs)
+        self._versions: dict[str, str] = {}
+        self._disabled: set[str] = set()
+        self._found: dict[str, dict[str, tuple[str, Contribution]]] = {kind: {} for kind in KINDS}
+
+    @classmethod
+    def of(cls, *modules: object) -> Plugins:
+        """Use exactly these plugins, as tests do."""
+        plugins = cls()
+        for module in modules:
+            plugins._register(_name_of(module), lambda module=module: module)
+        plugins._collect()
+        return plugins
+
+    @classmethod
+    def discover(cls, disabled: Collection[str] = ()) -> Plugins:
+        """Use every installed plugin except the disabled ones."""
+        plugins = cls()
+        for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+            plugins._versions[point.name] = _version_of(point)
+            if point.name in disabled:
+                plugins._disabled.add(point.name)
+            else:
+                plugins._register(point.name, point.load)
+        plugins._collect()
+        return plugins
+
+    def importers(self, kind: str | None = None) -> tuple[Importer, ...]:
+        """Return the readers, of one kind if it is named."""
+        return tuple(i for i in self._all("importers", Importer) if kind in {None, i.kind})
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports."""
+        return tuple(self._all("reports", Report))
+
+    def report(self, report_id: str) -> Report:
+        """Return one report.
+
+        Raises:
+            UsageError: No plugin in use has such a report.
+        """
+        for report in self.reports():
+            if report.id == report_id:
+                return report
+        raise UsageError(
+            _("There is no report “{id}”.").format(id=report_id),
+            hint=_("“yhdistys report list” shows the reports there are."),
+            kind="unknown-report",
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of plugins."""
+        return tuple(self._all("commands", Command))
+
+    def rows(self) -> tuple[PluginRow, ...]:
+        """Return the plugins with their contributions and problems, by name."""
+        names = sorted({*self._versions, *(problem.plugin for problem in self.problems)})
+        return tuple(self._row(name) for name in names)
+
+    def _row(self, name: str) -> PluginRow:
+        return PluginRow(
+            id=name,
+            version=self._versions.get(name, ""),
+            enabled=name not in self._disabled,
+            contributions={
+                kind: ids
+                for kind, found in self._found.items()
+                if (ids := tuple(id_ for id_, (owner, _c) in found.items() if owner == name))
+            },
+            problems=tuple(p.message for p in self.problems if p.plugin == name),
+        )
+
+    def _all(self, kind: str, cls: type[_Kind]) -> Iterator[_Kind]:
+        for _owner, contribution in self._found[kind].values():
+            if isinstance(contribution, cls):
+                yield contribution
+
+    def _register(self, name: str, load: Callable[[], object]) -> None:
+        self._versions.setdefault(name, "")
+        try:
+            self._pluggy.register(load(), name)
+            self._pluggy.check_pending()
+        except pluggy.PluginValidationError as error:
+            self._pluggy.unregister(name=name)
+            self._problem(name, _("An unknown hook: {error}").format(error=error))
+        except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+            self._problem(name, _("It could not be loaded: {error}").format(error=_text(error)))
+
+    def _collect(self) -> None:
+        for kind, cls in KINDS.items():
+            for name, module in self._pluggy.list_name_plugin():
+                self._collect_from(kind, cls, name, module)
+
+    def _collect_from(
+        self, kind: str, cls: type[Contribution], name: str, module: object
+    ) -> None:
+        implementation = getattr(module, f"yhdistys_{kind}", None)
+        if implementation is None:
+            return
+        try:
+            contributions = list(implementation())
+        except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+            text = _("Its {kind} could not be listed: {error}")
+            self._problem(name, text.format(kind=kind, error=_text(error)))
+            return
+        for contribution in contributions:
+            self._accept(kind, cls, name, contribution)
+
+    def _accept(self, kind: str, cls: type[Contribution], name: str, found: object) -> None:
+        if not isinstance(found, cls):
+            text = _("It returned {value} among its {kind}; expected {expected}.")
+            self._problem(name, text.format(value=repr(found), kind=kind, expected=cls.__name__))
+        elif not _VALID_ID.fullmatch(found.id):
+            text = _("The id “{id}” may have only lower-case letters, digits, - and _.")
+            self._problem(name, text.format(id=found.id))
+        elif found.id in self._found[kind]:
+            owner, _other = self._found[kind][found.id]
+            text = _("The id “{id}” is already used by {plugin}.")
+            self._problem(name, text.format(id=found.id, plugin=owner))
+        else:
+            self._found[kind][found.id] = (name, found)
+
+    def _problem(self, plugin: str, message: str) -> None:
+        self.problems.append(PluginProblem(plugin=plugin, message=message))
+
+
+def _name_of(module: object) -> str:
+    return str(getattr(module, "__name__", type(module).__name__)).rpartition(".")[2]
+
+
+def _version_of(point: EntryPoint) -> str:
+    return point.dist.version if point.dist else ""
+
+
+def _text(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
