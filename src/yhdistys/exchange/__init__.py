@@ -1,0 +1,1 @@
+"""Tables in and out: reading and writing table files, finding headings and columns."""
