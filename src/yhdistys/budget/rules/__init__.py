@@ -1,0 +1,1 @@
+"""The rules of budgeting: pure functions over values, without database, files or clock."""
