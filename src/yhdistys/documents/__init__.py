@@ -1,0 +1,1 @@
+"""Reports as values (``document``), what they are built from (``context``), files (``render``)."""

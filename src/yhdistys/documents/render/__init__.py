@@ -1,0 +1,1 @@
+"""Documents into files: workbooks, PDF, CSV."""
