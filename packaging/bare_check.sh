@@ -16,6 +16,7 @@ if ! command -v debootstrap >/dev/null; then
 fi
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/yhdistys-bare.XXXXXX")
+chmod 755 "$root"
 clean_up() {
   # The mounts go first: removing the folder with /dev bound into it would empty this machine's /dev.
   if mountpoint -q "$root/dev"; then umount -R "$root/dev"; fi

@@ -51,11 +51,16 @@ def say(text: str) -> None:
 
 
 def run(command: Sequence[str | Path], problem: str) -> None:
-    """Run a command and turn its failure into a sentence."""
+    """Run a command quietly; turn its failure into a sentence and the last it said."""
     try:
-        subprocess.run([str(part) for part in command], check=True, cwd=ROOT)
-    except (OSError, subprocess.CalledProcessError) as error:
+        done = subprocess.run(
+            [str(part) for part in command], cwd=ROOT, check=False, capture_output=True
+        )
+    except OSError as error:
         raise SetupError(f"{problem} ({error})") from error
+    if done.returncode != 0:
+        said = (done.stdout + done.stderr).decode("utf-8", errors="replace").splitlines()
+        raise SetupError("\n  ".join([problem, *said[-12:]]))
 
 
 def apt_prefix() -> list[str] | None:

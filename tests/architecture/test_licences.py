@@ -40,14 +40,15 @@ def _runtime_packages() -> dict[str, metadata.Distribution]:
 
 def _licences(package: metadata.Distribution) -> list[str]:
     words = package.metadata
-    if "License-Expression" in words:
-        return re.split(r" OR ", words["License-Expression"])
     classifiers = words.get_all("Classifier") or []
     told = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License :: ")]
-    if told:
-        return told
-    text = package.read_text("licenses/LICENSE") or "nothing told"
-    return ["Zlib"] if ZLIB.search(text) else [text]
+    if "License-Expression" in words:
+        told = words["License-Expression"].split(" OR ")
+    elif not told and "License" in words:
+        told = words["License"].split(" OR ")
+    elif not told and ZLIB.search(package.read_text("licenses/LICENSE") or ""):
+        told = ["Zlib"]
+    return told
 
 
 def _is_allowed(package: metadata.Distribution) -> bool:
