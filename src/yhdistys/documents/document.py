@@ -61,7 +61,14 @@ class Share:
     whole: str
 
 
-Formula: TypeAlias = Difference | Share
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The sum of columns of the same row, such as the months of a year."""
+
+    columns: tuple[str, ...]
+
+
+Formula: TypeAlias = Difference | Share | Together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,15 +182,15 @@ class KeyFigure:
         label: What it is.
         value: The figure.
         kind: How it is shown.
-        note: A few words under it, such as what it is compared with.
         stands_in: The cell of a table that carries the same figure.
+        beside: What it is compared with, such as ``("Budget", Decimal("17077.00"))``.
     """
 
     label: str
     value: Cell
     kind: ColumnKind = ColumnKind.MONEY
-    note: str = ""
     stands_in: CellAddress | None = None
+    beside: tuple[str, Cell] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,8 +315,10 @@ class _Computation:
             )
         return self.summed[index]
 
-    def _formula_cell(self, formula: Formula, cells: Sequence[Cell]) -> Decimal | None:
+    def _formula_cell(self, formula: Formula, cells: Sequence[Cell]) -> Cell:
         position = self.table.position
+        if isinstance(formula, Together):
+            return _sum([cells[position(key)] for key in formula.columns])
         if isinstance(formula, Difference):
             return _difference(
                 cells[position(formula.minuend)], cells[position(formula.subtrahend)]

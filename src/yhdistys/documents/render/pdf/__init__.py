@@ -1,0 +1,160 @@
+"""A document as PDF on A4: letterhead, repeated heads, page numbers, the bundled typeface.
+
+The same document gives the same bytes: the file carries no clock and no random id.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from reportlab.pdfgen.canvas import Canvas
+
+from yhdistys.documents.document import (
+    Document,
+    Heading,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    ParagraphKind,
+    Part,
+    Signatures,
+    Table,
+)
+from yhdistys.documents.render.pdf.blocks import (
+    KeyFiguresBlock,
+    Line,
+    Space,
+    draw_line,
+    draw_right,
+    heading_block,
+    paragraph_blocks,
+    signature_blocks,
+    title_blocks,
+)
+from yhdistys.documents.render.pdf.pages import Piece, Placed, paginated
+from yhdistys.documents.render.pdf.style import (
+    A4_LONG,
+    A4_SHORT,
+    HAIRLINE,
+    MARGIN_FOOT,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    QUIET,
+    REGULAR,
+    SMALL_SIZE,
+    load_typeface,
+)
+from yhdistys.documents.render.pdf.tables import (
+    head_block,
+    laid_out,
+    least_width,
+    row_blocks,
+    stays_with_next,
+)
+from yhdistys.i18n import _
+from yhdistys.values.formats import date_text
+
+
+def to_bytes(document: Document) -> bytes:
+    """Return a document as the content of a PDF file."""
+    load_typeface()
+    wide, high = _page_size(document)
+    width, room = wide - 2 * MARGIN_SIDE, high - MARGIN_TOP - MARGIN_FOOT
+    pages = paginated(list(_pieces(document, width)), room)
+    stream = io.BytesIO()
+    canvas = Canvas(
+        stream, pagesize=(wide, high), invariant=1, pageCompression=1, lang=document.language
+    )
+    _describe(canvas, document)
+    for number, page in enumerate(pages, start=1):
+        _draw_page(canvas, page, high)
+        page_text = _("Page {page} of {pages}").format(page=number, pages=len(pages))
+        _draw_foot(canvas, document, page_text, width)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _page_size(document: Document) -> tuple[float, float]:
+    """Lay the page on its side when a table would be too tight on an upright one."""
+    room = A4_SHORT - 2 * MARGIN_SIDE
+    if any(least_width(table, document.language) > room for table in document.tables):
+        return A4_LONG, A4_SHORT
+    return A4_SHORT, A4_LONG
+
+
+def _describe(canvas: Canvas, document: Document) -> None:
+    canvas.setTitle(document.title)
+    canvas.setSubject(document.subtitle)
+    canvas.setAuthor(document.letterhead.name if document.letterhead else "")
+    canvas.setCreator("yhdistys")
+    canvas.setProducer("yhdistys, ReportLab")
+
+
+def _pieces(document: Document, width: float) -> Iterator[Piece]:
+    for block in title_blocks(document, width):
+        yield Piece(block, stays=True)
+    breaks = False
+    for part in document.parts:
+        if isinstance(part, PageBreak):
+            breaks = True
+            continue
+        for number, piece in enumerate(_part_pieces(part, document.language, width)):
+            yield Piece(piece.block, piece.stays, piece.head, breaks=breaks and not number)
+        breaks = False
+
+
+def _part_pieces(part: Part, language: str, width: float) -> Iterator[Piece]:
+    if isinstance(part, Heading):
+        yield Piece(Space(8), stays=True)
+        yield Piece(heading_block(part.text, part.level, width), stays=True)
+    elif isinstance(part, Paragraph):
+        for block in paragraph_blocks(part.text, part.kind, width):
+            yield Piece(block)
+    elif isinstance(part, KeyFigures):
+        yield Piece(KeyFiguresBlock(part.figures, language, width))
+    elif isinstance(part, Signatures):
+        place = part.place or "_" * 24
+        line = _("{place}, date {date}").format(place=place, date="_" * 18)
+        for block in signature_blocks(part.signatories, line, width):
+            yield Piece(block, stays=True)
+    elif isinstance(part, Table):
+        yield from _table_pieces(part, language, width)
+
+
+def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
+    if table.caption:
+        yield Piece(Space(8), stays=True)
+        yield Piece(heading_block(table.caption, 1, width), stays=True)
+    layout = laid_out(table, language, width)
+    head = head_block(table, layout)
+    yield Piece(head, stays=True)
+    for index, block in enumerate(row_blocks(table, layout, language)):
+        yield Piece(block, stays=stays_with_next(table, index), head=head)
+    if table.source:
+        yield Piece(Space(4), stays=True)
+        for line in paragraph_blocks(table.source, ParagraphKind.NOTE, width):
+            yield Piece(line)
+    yield Piece(Space(10))
+
+
+def _draw_page(canvas: Canvas, page: list[Placed], high: float) -> None:
+    for placed in page:
+        placed.block.draw(canvas, MARGIN_SIDE, high - MARGIN_TOP - placed.offset)
+
+
+def _draw_foot(canvas: Canvas, document: Document, page_text: str, width: float) -> None:
+    canvas.setStrokeColor(HAIRLINE)
+    canvas.setLineWidth(0.6)
+    canvas.line(MARGIN_SIDE, 36, MARGIN_SIDE + width, 36)
+    left = [document.footer or document.title]
+    if document.letterhead is not None:
+        left.insert(0, document.letterhead.name)
+    text = " \N{MIDDLE DOT} ".join(left)
+    draw_line(canvas, Line(text, REGULAR, SMALL_SIZE, QUIET), MARGIN_SIDE, 24)
+    right = page_text
+    if document.made_on is not None:
+        printed = _("Printed {date}").format(date=date_text(document.made_on, document.language))
+        right = f"{printed}   {page_text}"
+    draw_right(canvas, Line(right, REGULAR, SMALL_SIZE, QUIET), MARGIN_SIDE + width, 24)

@@ -1,0 +1,79 @@
+"""How a page looks: typeface, sizes, colours, spaces. Lengths are points."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from io import BytesIO
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BOLD = "YhdistysSans-Regular", "YhdistysSans-SemiBold"
+
+INK: Color = HexColor("#1c252c")
+QUIET: Color = HexColor("#5b6770")
+ACCENT: Color = HexColor("#1f5f8b")
+HAIRLINE: Color = HexColor("#dde2e6")
+
+A4_SHORT, A4_LONG = 595.28, 841.89
+MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 48.0, 44.0, 50.0
+
+TABLE_SIZE = 8.4
+HEAD_SIZE = 7.6
+TEXT_SIZE = 9.5
+NOTE_SIZE = 8.2
+SMALL_SIZE = 7.6
+
+
+@functools.cache
+def load_typeface() -> None:
+    """Make the bundled typeface known to the PDF library."""
+    fonts = resources.files("yhdistys_resources") / "fonts"
+    for name in (REGULAR, BOLD):
+        content = BytesIO((fonts / f"{name}.ttf").read_bytes())
+        pdfmetrics.registerFont(TTFont(name, content))
+
+
+@functools.lru_cache(maxsize=20_000)
+def width_of(text: str, font: str, size: float) -> float:
+    """Return how wide a text is in points."""
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
+    """Break a text into lines at spaces; a word wider than the line is broken inside."""
+    if width_of(text, font, size) <= width:
+        return [text]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width_of(longer, font, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _broken(word, font, size, width)
+        lines.extend(full)
+    return [*lines, line]
+
+
+def _broken(word: str, font: str, size: float, width: float) -> list[str]:
+    """Break a word into pieces that fit; most words are one piece."""
+    pieces = []
+    rest = word
+    while width_of(rest, font, size) > width and len(rest) > 1:
+        count = _longest_start(rest, font, size, width)
+        pieces.append(rest[:count])
+        rest = rest[count:]
+    return [*pieces, rest]
+
+
+def _longest_start(word: str, font: str, size: float, width: float) -> int:
+    """Return how many characters of a word fit; at least one."""
+    for count in range(len(word) - 1, 1, -1):
+        if width_of(word[:count], font, size) <= width:
+            return count
+    return 1

@@ -1,0 +1,315 @@
+"""A table on pages: column widths, heads that repeat, rows that stay with their sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from yhdistys.documents.document import Column, ColumnKind, Row, RowKind, Table
+from yhdistys.documents.render.figures import cell_text
+from yhdistys.documents.render.pdf.style import (
+    ACCENT,
+    BOLD,
+    HAIRLINE,
+    HEAD_SIZE,
+    INK,
+    QUIET,
+    REGULAR,
+    TABLE_SIZE,
+    width_of,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_GAP = 10.0
+_ROW_HEIGHT = 13.8
+_LINE_HEIGHT = 10.4
+_HEAD_LINE = 9.4
+_INDENT = 9.0
+_NARROWEST_TEXT = 96.0
+_SHORT_HEAD = 52.0
+_MISSING = "\N{EN DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table in points.
+
+    Attributes:
+        lefts: The left edge of each column from the table's left edge.
+        widths: The room in each column, without the gap.
+    """
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        """The width of the whole table."""
+        return self.lefts[-1] + self.widths[-1]
+
+
+def _is_text(column: Column) -> bool:
+    return column.kind in {ColumnKind.TEXT, ColumnKind.DATE}
+
+
+def _spills(row: Row, place: int, columns: Sequence[Column]) -> bool:
+    """Say whether a text may run on into the empty text columns beside it."""
+    return row.kind is not RowKind.BODY and place == 0 and _is_text(columns[place])
+
+
+def natural_widths(table: Table, language: str) -> list[float]:
+    """Return the width each column needs to keep every cell on one line."""
+    widths = []
+    for place, column in enumerate(table.columns):
+        texts = {
+            (cell_text(row.cells[place], column.kind, language), row.kind is not RowKind.BODY)
+            for row in table.rows
+            if not _spills(row, place, table.columns)
+        }
+        longest = max(
+            (width_of(text, BOLD if bold else REGULAR, TABLE_SIZE) for text, bold in texts),
+            default=0.0,
+        )
+        indent = max((row.level for row in table.rows), default=0) * _INDENT if not place else 0
+        widths.append(max(longest + indent, _head_width(column.title)))
+    return widths
+
+
+def _head_width(title: str) -> float:
+    """Return the width of a heading: of a short one whole, else of its longest word."""
+    whole = width_of(title, BOLD, HEAD_SIZE)
+    if whole <= _SHORT_HEAD:
+        return whole
+    return max(width_of(word, BOLD, HEAD_SIZE) for word in title.split(" "))
+
+
+def least_width(table: Table, language: str) -> float:
+    """Return the width under which the table would be too tight to read."""
+    widths = natural_widths(table, language)
+    tight = [
+        min(width, _NARROWEST_TEXT * 1.5) if column.kind is ColumnKind.TEXT else width
+        for width, column in zip(widths, table.columns, strict=True)
+    ]
+    return sum(tight) + _GAP * (len(tight) - 1)
+
+
+def laid_out(table: Table, language: str, width: float) -> Layout:
+    """Share the width of the page among the columns; wide texts give way first."""
+    widths = natural_widths(table, language)
+    gaps = _GAP * (len(widths) - 1)
+    spare = width - gaps - sum(widths)
+    wide = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.kind is ColumnKind.TEXT and (spare > 0 or widths[place] > _NARROWEST_TEXT)
+    ]
+    if wide and spare > 0:
+        target = max(wide, key=lambda place: widths[place])
+        widths[target] += min(spare, width * 0.25)
+        spare -= min(spare, width * 0.25)
+        widths = [one + spare / len(widths) for one in widths]
+    elif wide:
+        asked = sum(widths[place] for place in wide)
+        for place in wide:
+            widths[place] = max(widths[place] + spare * widths[place] / asked, _NARROWEST_TEXT / 2)
+    return _placed(widths)
+
+
+def _placed(widths: Sequence[float]) -> Layout:
+    lefts, at = [], 0.0
+    for width in widths:
+        lefts.append(at)
+        at += width + _GAP
+    return Layout(tuple(lefts), tuple(widths))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadBlock:
+    """The headings of the columns; repeated on each page the table reaches."""
+
+    columns: tuple[Column, ...]
+    titles: tuple[tuple[str, ...], ...]
+    layout: Layout
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        groups = 14.0 if any(column.group for column in self.columns) else 0.0
+        return groups + _HEAD_LINE * max(len(lines) for lines in self.titles) + 8.0
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw headings of groups, headings of columns and the rule under them."""
+        canvas.setFillColor(ACCENT)
+        canvas.setStrokeColor(ACCENT)
+        if any(column.group for column in self.columns):
+            self._draw_groups(canvas, left, top)
+        foot = top - self.height + 3.0
+        text = canvas.beginText()
+        text.setFont(BOLD, HEAD_SIZE)
+        for place, (column, lines) in enumerate(zip(self.columns, self.titles, strict=True)):
+            for number, line in enumerate(reversed(lines)):
+                at = left + self.layout.lefts[place]
+                if not _is_text(column):
+                    at += self.layout.widths[place] - width_of(line, BOLD, HEAD_SIZE)
+                text.setTextOrigin(at, foot + 4.6 + _HEAD_LINE * number)
+                text.textOut(line)
+        canvas.drawText(text)
+        canvas.setLineWidth(0.9)
+        canvas.line(left, foot, left + self.layout.width, foot)
+
+    def _draw_groups(self, canvas: Canvas, left: float, top: float) -> None:
+        place = 0
+        canvas.setFont(BOLD, HEAD_SIZE)
+        canvas.setLineWidth(0.5)
+        for group, members in groupby(self.columns, key=lambda column: column.group):
+            last = place + len(list(members)) - 1
+            if group:
+                start = left + self.layout.lefts[place]
+                end = left + self.layout.lefts[last] + self.layout.widths[last]
+                canvas.drawCentredString((start + end) / 2, top - 8, group)
+                canvas.line(start, top - 12, end, top - 12)
+            place = last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """One line of a cell, placed: ``left`` from the table's left edge, ``line`` from the top."""
+
+    text: str
+    left: float
+    line: int
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowBlock:
+    """One row of a table."""
+
+    cells: tuple[CellText, ...]
+    kind: RowKind
+    lines: int
+    width: float
+    is_first: bool
+    leads: bool
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return self._above + _ROW_HEIGHT + _LINE_HEIGHT * (self.lines - 1) + self._below
+
+    @property
+    def _above(self) -> float:
+        return 7.0 if self.kind is RowKind.HEADING and not self.is_first else 0.0
+
+    @property
+    def _below(self) -> float:
+        return 2.0 if self.kind is RowKind.TOTAL else 0.0
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the cells and the rules of the row."""
+        bold = self.kind is not RowKind.BODY
+        baseline = top - self._above - 9.6
+        text = canvas.beginText()
+        text.setFont(BOLD if bold else REGULAR, TABLE_SIZE)
+        colour = ACCENT if self.kind is RowKind.HEADING else INK
+        text.setFillColor(colour)
+        for cell in self.cells:
+            if cell.is_missing:
+                text.setFillColor(QUIET)
+            text.setTextOrigin(left + cell.left, baseline - _LINE_HEIGHT * cell.line)
+            text.textOut(cell.text)
+            if cell.is_missing:
+                text.setFillColor(colour)
+        canvas.drawText(text)
+        self._draw_rules(canvas, left, top)
+
+    def _draw_rules(self, canvas: Canvas, left: float, top: float) -> None:
+        right, foot = left + self.width, top - self.height
+        if self.kind is RowKind.BODY:
+            canvas.setStrokeColor(HAIRLINE)
+            canvas.setLineWidth(0.4)
+            canvas.line(left, foot, right, foot)
+        elif self.kind is RowKind.TOTAL:
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.6)
+            canvas.line(left, top, right, top)
+            canvas.line(left, foot + 2.4, right, foot + 2.4)
+            canvas.line(left, foot + 0.8, right, foot + 0.8)
+        elif self.kind is RowKind.SUBTOTAL and not self.leads:
+            canvas.setStrokeColor(QUIET)
+            canvas.setLineWidth(0.6)
+            canvas.line(left, top, right, top)
+
+
+def head_block(table: Table, layout: Layout) -> HeadBlock:
+    """Return the heads of a table, broken to the width of their columns."""
+    titles = tuple(
+        tuple(wrapped(column.title, BOLD, HEAD_SIZE, layout.widths[place] + 1))
+        for place, column in enumerate(table.columns)
+    )
+    return HeadBlock(table.columns, titles, layout)
+
+
+def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[RowBlock]:
+    """Return the rows of a table as blocks."""
+    for index, row in enumerate(table.rows):
+        cells = tuple(_cell_texts(table, row, layout, language))
+        lines = 1 + max((cell.line for cell in cells), default=0)
+        yield RowBlock(
+            cells,
+            row.kind,
+            lines,
+            layout.width,
+            is_first=index == 0,
+            leads=bool(row.sums) and min(row.sums) > index,
+        )
+
+
+def _cell_texts(table: Table, row: Row, layout: Layout, language: str) -> Iterator[CellText]:
+    bold = row.kind is not RowKind.BODY
+    font = BOLD if bold else REGULAR
+    indent = row.level * _INDENT
+    for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
+        left, room = layout.lefts[place], layout.widths[place]
+        text = cell_text(cell, column.kind, language)
+        if _is_text(column):
+            if not text:
+                continue
+            left, room, indent = left + indent, room - indent, 0.0
+            if _spills(row, place, table.columns):
+                room = _room_to_spill(table, row, layout, place) - (left - layout.lefts[place])
+            for number, line in enumerate(wrapped(text, font, TABLE_SIZE, room + 0.5)):
+                yield CellText(line, left, number)
+        elif text:
+            yield CellText(text, left + room - width_of(text, font, TABLE_SIZE), 0)
+        elif row.kind is RowKind.BODY and column.kind is not ColumnKind.PERCENT:
+            at = left + room - width_of(_MISSING, font, TABLE_SIZE)
+            yield CellText(_MISSING, at, 0, is_missing=True)
+
+
+def _room_to_spill(table: Table, row: Row, layout: Layout, place: int) -> float:
+    """Return the room from a column over the empty cells to its right."""
+    last = place
+    while last + 1 < len(row.cells) and row.cells[last + 1] in {None, ""}:
+        last += 1
+    if row.kind is not RowKind.HEADING:
+        while last > place and not _is_text(table.columns[last]):
+            last -= 1
+    return layout.lefts[last] + layout.widths[last] - layout.lefts[place]
+
+
+def stays_with_next(table: Table, index: int) -> bool:
+    """Say whether a page may not end between a row and the next one."""
+    if index + 1 >= len(table.rows):
+        return bool(table.source)
+    row, following = table.rows[index], table.rows[index + 1]
+    if row.kind is RowKind.HEADING or index + 1 in row.sums:
+        return True
+    closes = following.kind in {RowKind.SUBTOTAL, RowKind.TOTAL}
+    leads = bool(following.sums) and min(following.sums) > index + 1
+    return closes and not leads
