@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yhdistys import i18n
@@ -380,6 +380,7 @@ _weights = st.lists(
 ).filter(any)
 
 
+@settings(max_examples=50)
 @given(total=st.integers(min_value=-(10**15), max_value=10**15), weights=_weights)
 def test_the_parts_sum_to_the_total_and_are_less_than_a_cent_off(
     total: int, weights: list[int | Decimal]
@@ -391,6 +392,7 @@ def test_the_parts_sum_to_the_total_and_are_less_than_a_cent_off(
         assert abs(part * whole - total * Decimal(weight)) < whole
 
 
+@settings(max_examples=50)
 @given(total=st.integers(min_value=0, max_value=10**12), weights=_weights)
 def test_a_negative_total_is_split_like_the_positive(
     total: int, weights: list[int | Decimal]
