@@ -19,7 +19,7 @@ from build_catalogues import LOCALE, compile_catalogues
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fi", "sv")
 SOURCES = ("src", "plugins")
-KEYWORDS = {"_": None, "lazy": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "lazy": None, "ngettext": (1, 2), "service": (1,)}
 UNUSED_HEADERS = re.compile(
     rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team'
     rb"|Report-Msgid-Bugs-To|Project-Id-Version):[^\n]*\n",
