@@ -104,7 +104,7 @@ def _written_cents(text: str) -> int:
     if written is None:
         raise _no_amount(text)
     before, digits, after = written.groups()
-    sign = _sign(_MARK.findall(before), _MARK.findall(after))
+    sign = _sign(_MARK.findall(before), _MARK.findall(after)) if before or after else 1
     number = _NUMBER.fullmatch(digits.strip())
     if sign is None or number is None:
         raise _no_amount(text)
