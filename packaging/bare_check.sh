@@ -77,6 +77,11 @@ inside 'apt-get -qq update && apt-get -qq install -y --no-install-recommends pyt
 tell "copying a clean clone of HEAD ($(git -C "$repository" log -1 --format='%h %s'))"
 git clone --quiet --no-hardlinks "$repository" "$root/srv/yhdistys"
 
+tell "make run without the right to install: it has to say what is missing"
+inside 'git clone --quiet /srv/yhdistys /srv/no-rights && chown -R nobody /srv/no-rights \
+  && cd /srv/no-rights && ! runuser -u nobody -- env HOME=/srv/no-rights make run 2>&1 | tee said \
+  && grep -q "apt-get install .*-venv" said'
+
 tell "make run"
 inside 'cd /srv/yhdistys && make run'
 tell "make run again"

@@ -18,6 +18,8 @@ LINES_OF_A_FUNCTION = 40
 LINES_OF_A_FILE = 500
 PUBLIC_METHODS = 12
 POSITIONAL_PARAMETERS = 5
+NESTING = 3
+NESTED = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.AsyncFor, ast.AsyncWith)
 ATTRIBUTES = {"property", "cached_property", "setter"}
 
 
@@ -37,6 +39,25 @@ def _public_methods(node: ast.ClassDef) -> list[str]:
         for method in methods
         if not method.name.startswith("_") and not decorators(method) & ATTRIBUTES
     ]
+
+
+def _nesting(body: list[ast.stmt], depth: int = 0) -> int:
+    deepest = depth
+    for node in body:
+        if isinstance(node, NESTED):
+            for part in _bodies(node):
+                is_elif = part is getattr(node, "orelse", None) and isinstance(part[0], ast.If)
+                deepest = max(deepest, _nesting(part, depth if is_elif else depth + 1))
+    return deepest
+
+
+def _bodies(node: ast.stmt) -> list[list[ast.stmt]]:
+    parts: list[list[ast.stmt]] = [
+        getattr(node, name, []) for name in ("body", "orelse", "finalbody")
+    ]
+    for name in ("handlers", "cases"):
+        parts += [inner.body for inner in getattr(node, name, [])]
+    return [part for part in parts if part]
 
 
 def test_no_function_is_longer_than_forty_lines() -> None:
@@ -75,3 +96,13 @@ def test_no_function_takes_more_than_five_positional_parameters() -> None:
         if len(_positional(node)) > POSITIONAL_PARAMETERS
     ]
     assert many == []
+
+
+def test_no_function_nests_deeper_than_three() -> None:
+    deep = [
+        f"{place(path, node)} {node.name}: {_nesting(node.body)} deep"
+        for path in python_files(*EVERYTHING)
+        for node in functions(path)
+        if _nesting(node.body) > NESTING
+    ]
+    assert deep == []
