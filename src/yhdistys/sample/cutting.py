@@ -12,12 +12,12 @@ _LARGEST_SHARE: Final = {2: (0.505, 0.545), 3: (0.42, 0.54), 4: (0.34, 0.50)}
 _STEP: Final = 10
 
 
-def parts_of(amount: int, draw: Random) -> tuple[int, ...]:
-    """Cut a monthly value when it is large: two to four parts, the largest 30 to 55 %."""
+def parts_of(amount: int, draw: Random, limit: int = MOST_PARTS) -> tuple[int, ...]:
+    """Cut a monthly value when it is large: two to ``limit`` parts, the largest 30 to 55 %."""
     if amount <= LARGE:
         return (amount,)
     most = 2 if amount <= 2 * LARGE else 3 if amount <= 4 * LARGE else MOST_PARTS
-    return cut(amount, draw.randint(2, most), draw)
+    return cut(amount, draw.randint(2, min(most, limit)), draw)
 
 
 def cut(amount: int, parts: int, draw: Random) -> tuple[int, ...]:

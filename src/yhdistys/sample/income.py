@@ -12,7 +12,7 @@ from yhdistys.sample.facts import cents, drawing, voucher_texts
 from yhdistys.sample.purchases import Key, filled
 from yhdistys.sample.vouchers import Posting, Voucher, against, posting
 
-_FAIR_DAYS: Final = [6, 14]
+_FAIR_DAYS: Final = [9, 14]
 _SPRING: Final = (3, 4, 5)
 _MEAN_FEE: Final = 16_20
 _FEES: Final = (100_00, 35_00, 15_00)
@@ -70,7 +70,7 @@ def _trip_fees(key: Key, value: int, year: int, month: int) -> list[Voucher]:
     templates = voucher_texts()["income"]["trip_fees"]
     result = []
     for number, amount in enumerate(cutting.parts_of(value, draw)):
-        day = days.drawn_day(days.open_days(year, month), draw, [3, 20])
+        day = days.drawn_day(days.open_days(year, month), draw, [3, 13])
         text = filled(templates[number % len(templates)], day, draw)
         result.append(_received("JM", day, [_earned(key, amount, text)]))
     return result

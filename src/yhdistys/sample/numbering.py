@@ -30,6 +30,7 @@ def numbered(vouchers: Iterable[Voucher]) -> tuple[Voucher, ...]:
         while number != voucher.number and (voucher.day.year, _plain(number)) in taken:
             number = _next(voucher, counters)
         result.append(replace(voucher, number=number))
+    result.sort(key=lambda voucher: (voucher.day, voucher.number))
     return tuple(_with_reference(voucher, result) for voucher in result)
 
 

@@ -6,11 +6,12 @@ several cost centres when one invoice serves them all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from yhdistys.sample import cutting, days
 from yhdistys.sample.facts import association, drawing, is_income, voucher_texts
@@ -25,17 +26,26 @@ _WORTH_CUTTING: Final = 60_00
 _DEFAULT_TERMS: Final = 7
 
 
-@dataclass(slots=True)
-class Group:
-    """The pieces of one voucher to come: cost centre and positive cents, of one account."""
+class Piece(NamedTuple):
+    """What one row of a voucher to come takes from a line; the amount is positive cents."""
 
     account: str
-    pieces: list[tuple[str, int]]
+    cost_centre: str
+    amount: int
 
     @property
-    def size(self) -> int:
-        """The sum of the pieces in cents."""
-        return sum(amount for _, amount in self.pieces)
+    def line(self) -> Key:
+        """The line it is cut from."""
+        return self.account, self.cost_centre
+
+    @property
+    def rule(self) -> Mapping[str, Any]:
+        """The rule that tells how its voucher looks."""
+        return rule_of(self.account, self.cost_centre)
+
+
+Group = list[Piece]
+"""The pieces of one voucher to come."""
 
 
 def is_purchase(account: str) -> bool:
@@ -53,7 +63,8 @@ def purchases(values: Mapping[Key, int], year: int, month: int) -> list[Voucher]
         month: The month.
     """
     draw = drawing("purchases", year, month)
-    groups = _groups(values, draw)
+    few = f"{year}-{month:02}" in voucher_texts()["vouchers_a_month"]["exact"]
+    groups = _groups(values, draw, 2 if few else cutting.MOST_PARTS)
     _fit(groups, _wanted(year, month, draw), draw)
     vouchers = _vouchers(groups, year, month, draw)
     return _on_one_statement(vouchers, year) if month == _JULY else vouchers
@@ -101,23 +112,24 @@ def _accountant(year: int) -> str:
     return str(identity["accountant_until_2023" if year == 2023 else "accountant"])  # noqa: PLR2004 - the last year of the former accountant
 
 
-def _groups(values: Mapping[Key, int], draw: Random) -> list[Group]:
+def _groups(values: Mapping[Key, int], draw: Random, most: int) -> list[Group]:
     together: dict[tuple[str, int], Group] = {}
     result: list[Group] = []
     for (account, cost_centre), value in sorted(values.items()):
         if not is_purchase(account) or not value:
             continue
         rule = rule_of(account, cost_centre)
-        pieces = cutting.parts_of(-value, draw) if rule.get("splits") else (-value,)
-        for number, amount in enumerate(pieces):
-            if not rule.get("together"):
-                result.append(Group(account, [(cost_centre, amount)]))
-                continue
+        parts = cutting.parts_of(-value, draw, most) if rule.get("splits") else (-value,)
+        if rule.get("ordered"):
+            parts = tuple(sorted(parts, reverse=True))
+        for number, amount in enumerate(parts):
+            piece = Piece(account, cost_centre, amount)
             key = (str(rule["texts"]), number)
-            if key not in together:
-                together[key] = Group(account, [])
-                result.append(together[key])
-            together[key].pieces.append((cost_centre, amount))
+            if rule.get("together") and key in together:
+                together[key].append(piece)
+                continue
+            together[key] = [piece]
+            result.append(together[key])
     return result
 
 
@@ -132,66 +144,80 @@ def _wanted(year: int, month: int, draw: Random) -> int:
 def _fit(groups: list[Group], wanted: int, draw: Random) -> None:
     """Cut or join vouchers until there are about as many as wanted."""
     while len(groups) < wanted and (group := _largest_to_cut(groups)):
-        cost_centre, amount = group.pieces[0]
-        first, second = cutting.cut(amount, 2, draw)
-        group.pieces[0] = (cost_centre, first)
-        groups.append(Group(group.account, [(cost_centre, second)]))
+        piece = group[0]
+        first, second = cutting.cut(piece.amount, 2, draw)
+        group[0] = piece._replace(amount=first)
+        groups.append([piece._replace(amount=second)])
     while len(groups) > wanted and (pair := _smallest_to_join(groups)):
         kept, given = pair
-        kept.pieces.extend(given.pieces)
+        kept.extend(given)
         groups.remove(given)
 
 
-def _largest_to_cut(groups: list[Group]) -> Group | None:
-    def cuttable(group: Group) -> bool:
-        (cost_centre, amount), *more = group.pieces
-        parts = sum(
-            1
-            for other in groups
-            if other.account == group.account and other.pieces[0][0] == cost_centre
-        )
-        may = bool(rule_of(group.account, cost_centre).get("splits"))
-        return may and not more and amount > _WORTH_CUTTING and parts < cutting.MOST_PARTS
+def _size(group: Group) -> int:
+    return sum(piece.amount for piece in group)
 
-    return max(filter(cuttable, groups), key=lambda group: group.size, default=None)
+
+def _largest_to_cut(groups: list[Group]) -> Group | None:
+    parts = Counter(group[0].line for group in groups)
+
+    def cuttable(group: Group) -> bool:
+        piece, *more = group
+        may = bool(piece.rule.get("splits")) and not more and piece.amount > _WORTH_CUTTING
+        return may and parts[piece.line] < cutting.MOST_PARTS
+
+    return max(filter(cuttable, groups), key=_size, default=None)
 
 
 def _smallest_to_join(groups: list[Group]) -> tuple[Group, Group] | None:
-    """Find two vouchers of one account and different cost centres, the smallest such pair."""
+    """Find two vouchers that may be one, the smallest such pair: same rule, or small receipts."""
     pairs = [
-        (one.size + other.size, index, one, other)
+        (not _same_rule(one, other), _size(one) + _size(other), index, one, other)
         for index, one in enumerate(groups)
         for other in groups[index + 1 :]
-        if one.account == other.account
-        and not {centre for centre, _ in one.pieces} & {centre for centre, _ in other.pieces}
+        if not {piece.line for piece in one} & {piece.line for piece in other}
+        and (_same_rule(one, other) or (one[0].rule.get("small") and other[0].rule.get("small")))
     ]
     if not pairs:
         return None
-    _, _, one, other = min(pairs, key=lambda pair: pair[:2])
+    *_, one, other = min(pairs, key=lambda pair: pair[:3])
     return one, other
+
+
+def _same_rule(one: Group, other: Group) -> bool:
+    return one[0].rule is other[0].rule
 
 
 def _vouchers(groups: list[Group], year: int, month: int, draw: Random) -> list[Voucher]:
     used: dict[str, int] = {}
     result = []
     for group in groups:
-        rule = rule_of(group.account, group.pieces[0][0])
-        texts: list[str] = rule["texts"]
-        start = used.setdefault(str(texts), draw.randrange(len(texts)))
-        used[str(texts)] = start + 1
-        result.append(_voucher(group, rule, texts[start % len(texts)], (year, month), draw))
+        templates: dict[str, str] = {}
+        for piece in group:
+            texts: list[str] = piece.rule["texts"]
+            if str(texts) not in templates:
+                first = 0 if piece.rule.get("ordered") else draw.randrange(len(texts))
+                start = used.setdefault(str(texts), first)
+                used[str(texts)] = start + 1
+                templates[str(texts)] = texts[start % len(texts)]
+        result.append(_voucher(group, templates, (year, month), draw))
     return result
 
 
 def _voucher(
-    group: Group, rule: Mapping[str, Any], template: str, when: tuple[int, int], draw: Random
+    group: Group, templates: Mapping[str, str], when: tuple[int, int], draw: Random
 ) -> Voucher:
-    series, text = template.split(" ", 1)
+    """Make a voucher of the pieces; the templates stand by the texts of their rules."""
+    rule = group[0].rule
+    series = next(iter(templates.values())).partition(" ")[0]
     choices = days.working_days(*when) if series == "OL" else days.open_days(*when)
     day = days.drawn_day(choices, draw, rule.get("days"))
-    text = filled(text, day, draw)
+    texts = {
+        key: filled(template.partition(" ")[2], day, draw) for key, template in templates.items()
+    }
     rows = [
-        posting(group.account, amount, text, cost_centre) for cost_centre, amount in group.pieces
+        posting(piece.account, piece.amount, texts[str(piece.rule["texts"])], piece.cost_centre)
+        for piece in group
     ]
     return paid_voucher(series, day, rows, int(rule.get("terms", _DEFAULT_TERMS)))
 
