@@ -1,0 +1,1 @@
+"""The budget: versions, plan lines by month, comparison with the ledger."""

@@ -1,0 +1,242 @@
+"""The workspace: one open association, the only long-lived object of the program."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy.orm import Session
+
+from yhdistys import settings
+from yhdistys.app.importing import Preview, apply_preview, make_preview
+from yhdistys.documents.context import AssociationIdentity, ReportContext
+from yhdistys.documents.document import Document
+from yhdistys.errors import NotAllowed
+from yhdistys.i18n import _, language
+from yhdistys.registry import Plugins
+from yhdistys.store import reversal
+from yhdistys.store.base import Base
+from yhdistys.store.changes import Changes, render
+from yhdistys.store.clock import today as today_in_finland
+from yhdistys.store.clock import utc_now
+from yhdistys.store.database import Database
+from yhdistys.store.model import ChangeSet
+from yhdistys.store.unit_of_work import SERVICES, StepTold, UnitOfWork, told_params
+from yhdistys.store.workspace_settings import file_settings
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+
+
+class Subscribers:
+    """Who wants to know what changed: a list of callbacks."""
+
+    def __init__(self) -> None:
+        self._callbacks: list[Callable[[Changes], None]] = []
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call back after every commit; returns the function that ends it."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell everybody, in the order they came."""
+        for callback in tuple(self._callbacks):
+            callback(changes)
+
+
+class Workspace:
+    """One open association.
+
+    Attributes:
+        database: The store behind it; front ends do not touch it.
+        plugins: The plugins in use.
+        actor: Who acts, as history tells it.
+        changed: Subscribe to be told what every step touched.
+        last_change: What the last step of this workspace touched.
+    """
+
+    def __init__(
+        self, database: Database, *, plugins: Plugins, actor: str, today: date | None = None
+    ) -> None:
+        self.database = database
+        self.plugins = plugins
+        self.actor = actor
+        self.changed = Subscribers()
+        self.last_change = Changes(None, "")
+        self._today = today
+        self._writing = threading.RLock()
+
+    def do(
+        self,
+        service: Callable[Concatenate[UnitOfWork, _Arguments], _Result],
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> _Result:
+        """Run a service: one step that commits once or not at all and can be undone.
+
+        Raises:
+            NotAllowed: The association is open for reading only.
+        """
+        mark = SERVICES[service]
+        told = StepTold(
+            message=mark.message,
+            params=told_params(mark.message, kwargs),
+            actor=self.actor,
+            at=utc_now(),
+            barrier=mark.barrier,
+        )
+        with self._writing:
+            with UnitOfWork(self.database.writer(), told) as uow:
+                result = service(uow, *args, **kwargs)
+            self.last_change = uow.changes
+        if uow.changes.change_set is not None:
+            self.changed.tell(uow.changes)
+        return result
+
+    def read(
+        self,
+        query: Callable[Concatenate[Session, _Arguments], _Result],
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> _Result:
+        """Run a query and return its frozen rows."""
+        with self.database.reading() as session:
+            return query(session, *args, **kwargs)
+
+    def undo(self) -> Changes:
+        """Take back the last step.
+
+        Raises:
+            NotAllowed: There is nothing to undo, or the step must stand.
+            Conflict: Somebody changed the same thing since.
+        """
+        return self._reverse(reversal.undoable_step, "undo", _("There is nothing to undo."))
+
+    def redo(self) -> Changes:
+        """Do again what was undone last.
+
+        Raises:
+            NotAllowed: There is nothing to redo.
+            Conflict: Somebody changed the same thing since.
+        """
+        return self._reverse(reversal.redoable_step, "redo", _("There is nothing to redo."))
+
+    @property
+    def undo_text(self) -> str | None:
+        """What undo would take back, or None."""
+        return self._step_text(reversal.undoable_step)
+
+    @property
+    def redo_text(self) -> str | None:
+        """What redo would do again, or None."""
+        return self._step_text(reversal.redoable_step)
+
+    @property
+    def _own_steps_only(self) -> str | None:
+        return None if self.database.is_file else self.actor
+
+    def _step_text(self, find: Callable[..., ChangeSet | None]) -> str | None:
+        with self.database.reading() as session:
+            step = find(session, self._own_steps_only)
+            return None if step is None else render(step.message, step.params)
+
+    def _reverse(self, find: Callable[..., ChangeSet | None], kind: str, nothing: str) -> Changes:
+        with self._writing:
+            with self.database.reading() as session:
+                step = find(session, self._own_steps_only)
+            if step is None:
+                raise NotAllowed(nothing, kind=f"nothing-to-{kind}")
+            reversal.refuse_barrier(step)
+            told = StepTold(
+                message=step.message, params=step.params, actor=self.actor, at=utc_now(),
+                kind=kind, reverses_id=step.id,
+            )  # fmt: skip
+            with UnitOfWork(self.database.writer(), told) as uow:
+                self._put_back(uow, step)
+            self.last_change = uow.changes
+        self.changed.tell(uow.changes)
+        return uow.changes
+
+    def _put_back(self, uow: UnitOfWork, step: ChangeSet) -> None:
+        if step.bulk is not None:
+            described = dict(reversal.reverse_bulk(uow, step.bulk))
+            uow.record_bulk(str(described.pop("kind")), **described)
+        reversal.reverse_rows(uow.session, Base.metadata, step)
+
+    def preview_import(self, path: str | Path, kind: str, **options: Any) -> Preview:
+        """Read a file and say what storing it would do; stores nothing.
+
+        Args:
+            path: A table file: xlsx, xls, ods or csv.
+            kind: ``ledger``, ``budget`` or ``chart``.
+            options: Those of ``ImportOptions``, ``importer`` (the id of a reader) and ``year``
+                (the label of a budget's fiscal year).
+
+        Raises:
+            FileProblem: The file is missing or of no form the program reads.
+            UsageError: There is no such kind, importer, sheet or column.
+            ValidationError: The file's days or months fit no fiscal year.
+        """
+        return make_preview(self.plugins, self.read, Path(path), kind, options)
+
+    def apply_import(self, preview: Preview) -> Preview:
+        """Store what a preview shows: one undoable step; returns the preview with its outcome.
+
+        Raises:
+            ValidationError: The file has errors; nothing is stored.
+            NotAllowed: The association is open for reading only.
+        """
+        return apply_preview(self.do, preview)
+
+    def report(self, report_id: str, **params: object) -> Document:
+        """Build a report in the language in force.
+
+        Raises:
+            UsageError: There is no such report, or a parameter does not fit.
+        """
+        context = ReportContext(
+            read=self.read, today=self.today, language=language(),
+            association=self.association, params=params,
+        )  # fmt: skip
+        return self.plugins.report(report_id).build(context)
+
+    @property
+    def association(self) -> AssociationIdentity:
+        """How the association names itself on paper."""
+        told = self.read(file_settings)
+        return AssociationIdentity(
+            name=str(told.get(settings.ASSOCIATION_NAME, "")),
+            business_id=str(told.get(settings.ASSOCIATION_BUSINESS_ID, "")),
+            address=str(told.get(settings.ASSOCIATION_ADDRESS, "")),
+            contact=str(told.get(settings.ASSOCIATION_CONTACT, "")),
+        )
+
+    @property
+    def today(self) -> date:
+        """The day deadlines and forecasts count from: given, the file's own, or the calendar's."""
+        if self._today is not None:
+            return self._today
+        told = self.read(file_settings).get(settings.AS_OF)
+        return date.fromisoformat(str(told)) if told else today_in_finland()
+
+    def close(self) -> None:
+        """Close the association and let the next one in."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        """Use the workspace in a ``with`` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close it at the end of the block."""
+        self.close()

@@ -1,0 +1,137 @@
+"""Budget against actuals, read from the monthly totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from yhdistys.budget.model import PlanLine, PlanMonth
+from yhdistys.budget.queries.plans import VersionRow, chosen_version
+from yhdistys.budget.rules.comparison import AccountName, Comparison, compare
+from yhdistys.ledger import queries as ledger_queries
+from yhdistys.ledger.queries.statements import year_before
+from yhdistys.ledger.queries.totals import Key, monthly_totals
+from yhdistys.values.period import FiscalYear, Month
+
+_PLAN_COLUMNS = {
+    "account": PlanLine.account,
+    "cost_centre": PlanLine.cost_centre,
+    "project": PlanLine.project,
+    "month": PlanMonth.month,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonView:
+    """A comparison and what it was made of.
+
+    Attributes:
+        year: The fiscal year.
+        through: The last month compared.
+        version: The version of the budget, or None when the year has no budget.
+        accounts: Name and statement line of each account.
+        comparison: The rows and totals.
+    """
+
+    year: FiscalYear
+    through: Month
+    version: VersionRow | None
+    accounts: dict[str, AccountName]
+    comparison: Comparison
+
+
+def comparison(
+    session: Session,
+    *,
+    year: int,
+    through: Month | None = None,
+    by: Sequence[str] = ("account",),
+    version: str | None = None,
+) -> ComparisonView:
+    """Compare a fiscal year's budget with its actuals up to a month.
+
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year.
+        through: The last month; by default the last one with entries, else the whole year.
+        by: Any of ``account``, ``cost_centre``, ``project``, ``month``.
+        version: A version's name or state; by default the approved one, else the newest draft.
+
+    Raises:
+        UsageError: No such year, month, version or dimension.
+    """
+    period = ledger_queries.fiscal_year(session, year=year)
+    last = through or _last_month(session, period)
+    months = period.through(last)
+    chosen = chosen_version(session, year=year, version=version)
+    fields = ("account", *(field for field in by if field != "account"))
+    names = ledger_queries.account_names(session)
+    accounts = {number: AccountName(*told) for number, told in names.items()}
+    words = [str(month) for month in months]
+    yearly = tuple(field for field in fields if field != "month")
+    return ComparisonView(
+        year=period,
+        through=last,
+        version=chosen,
+        accounts=accounts,
+        comparison=compare(
+            tuple(by),
+            plan_year=_plan(session, chosen, yearly, None),
+            plan=_plan(session, chosen, fields, words),
+            actual=monthly_totals(session, year=year, fields=fields, months=words),
+            previous=_previous(session, period, fields, len(months)),
+            accounts=accounts,
+        ),
+    )
+
+
+def _last_month(session: Session, period: FiscalYear) -> Month:
+    """Compare as far as the ledger reaches; what is planned for later is not late."""
+    last = ledger_queries.last_entry_day(session)
+    if last is None or last < period.starts_on or last > period.ends_on:
+        return period.months[-1]
+    return Month.of(last)
+
+
+def _plan(
+    session: Session,
+    version: VersionRow | None,
+    fields: Sequence[str],
+    months: Sequence[str] | None,
+) -> dict[Key, int]:
+    if version is None:
+        return {}
+    columns = [_PLAN_COLUMNS[field] for field in fields]
+    statement = (
+        select(*columns, func.sum(PlanMonth.cents))
+        .join(PlanLine, PlanLine.id == PlanMonth.plan_line_id)
+        .where(PlanLine.budget_version_id == version.id)
+        .group_by(*columns)
+    )
+    if months is not None:
+        statement = statement.where(PlanMonth.month.in_(months))
+    return {tuple(row[:-1]): int(row[-1]) for row in session.execute(statement)}
+
+
+def _previous(
+    session: Session, period: FiscalYear, fields: Sequence[str], count: int
+) -> dict[Key, int]:
+    """Read the same months of the year before, named by this year's months."""
+    before = year_before(session, period)
+    if before is None:
+        return {}
+    pairs = zip(before.months, period.months, strict=False)
+    renamed = {str(earlier): str(now) for earlier, now in pairs}
+    wanted = [str(month) for month in before.months[:count]]
+    totals = monthly_totals(session, year=before.label, fields=fields, months=wanted)
+    if "month" not in fields:
+        return totals
+    place = fields.index("month")
+    return {
+        (*key[:place], renamed[str(key[place])], *key[place + 1 :]): cents
+        for key, cents in totals.items()
+        if str(key[place]) in renamed
+    }

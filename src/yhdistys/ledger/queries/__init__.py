@@ -1,0 +1,63 @@
+"""What can be read of the ledger; every function takes a session and returns frozen rows."""
+
+from __future__ import annotations
+
+from yhdistys.ledger.queries.chart import (
+    AccountRow,
+    DimensionRow,
+    account_names,
+    accounts,
+    chart_preset,
+    chart_presets,
+    cost_centres,
+    line_rules,
+    projects,
+    sides,
+)
+from yhdistys.ledger.queries.entries import (
+    BatchRow,
+    EntryRow,
+    LedgerPreview,
+    batches,
+    entries,
+    last_entry_day,
+    preview_ledger,
+)
+from yhdistys.ledger.queries.statements import (
+    AccountOutsideStatement,
+    IncomeStatement,
+    accounts_outside_statement,
+    income_statement,
+)
+from yhdistys.ledger.queries.totals import monthly_totals, totals_mismatches, unbalanced_vouchers
+from yhdistys.ledger.queries.years import fiscal_year, fiscal_years, year_of_day
+
+__all__ = [
+    "AccountOutsideStatement",
+    "AccountRow",
+    "BatchRow",
+    "DimensionRow",
+    "EntryRow",
+    "IncomeStatement",
+    "LedgerPreview",
+    "account_names",
+    "accounts",
+    "accounts_outside_statement",
+    "batches",
+    "chart_preset",
+    "chart_presets",
+    "cost_centres",
+    "entries",
+    "fiscal_year",
+    "fiscal_years",
+    "income_statement",
+    "last_entry_day",
+    "line_rules",
+    "monthly_totals",
+    "preview_ledger",
+    "projects",
+    "sides",
+    "totals_mismatches",
+    "unbalanced_vouchers",
+    "year_of_day",
+]

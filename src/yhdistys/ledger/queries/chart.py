@@ -1,0 +1,147 @@
+"""The chart of accounts, the dimensions, and the charts that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from yhdistys.errors import UsageError
+from yhdistys.i18n import _, data_text
+from yhdistys.ledger import model
+from yhdistys.ledger.rules.chart import Chart, line_of, parse_chart, side_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """An account of the chart.
+
+    Attributes:
+        name: In the reader's language.
+        names: In all languages the chart has.
+        line: The line of the statement it stands on, or None.
+        side: ``income``, ``expense`` or ``balance``; None without a line.
+    """
+
+    number: str
+    name: str
+    names: Mapping[str, str]
+    line: str | None
+    side: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionRow:
+    """A cost centre or an accounting project."""
+
+    code: str
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    parent: str | None
+    version: int
+
+
+def line_rules(session: Session) -> dict[str, str]:
+    """Return which prefix of account numbers stands on which line of the statement."""
+    columns = (model.LineRule.prefix, model.LineRule.line)
+    return {
+        prefix: line
+        for prefix, line in session.execute(select(*columns).order_by(model.LineRule.prefix))
+    }
+
+
+def accounts(session: Session) -> tuple[AccountRow, ...]:
+    """Return the chart of accounts by number."""
+    rules = line_rules(session)
+    rows = session.scalars(select(model.Account).order_by(model.Account.number))
+    return tuple(_account_row(row, rules) for row in rows)
+
+
+def _account_row(row: model.Account, rules: Mapping[str, str]) -> AccountRow:
+    line = line_of(row.number, rules)
+    return AccountRow(
+        number=row.number,
+        name=data_text(row.names),
+        names=row.names,
+        line=line,
+        side=None if line is None else side_of(line),
+        version=row.version,
+    )
+
+
+def account_names(session: Session) -> dict[str, tuple[str, str | None]]:
+    """Return the name and the line of every account of the chart."""
+    return {row.number: (row.name, row.line) for row in accounts(session)}
+
+
+def sides(session: Session) -> Callable[[str], str | None]:
+    """Return a function that says on which side an account stands, known or not."""
+    rules = line_rules(session)
+
+    def side(number: str) -> str | None:
+        line = line_of(number, rules)
+        return None if line is None else side_of(line)
+
+    return side
+
+
+def cost_centres(session: Session) -> tuple[DimensionRow, ...]:
+    """Return the cost centres by code."""
+    rows = session.scalars(select(model.CostCentre).order_by(model.CostCentre.code)).all()
+    codes = {row.id: row.code for row in rows}
+    return tuple(
+        DimensionRow(
+            code=row.code,
+            name=data_text(row.names),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            parent=None if row.parent_id is None else codes[row.parent_id],
+            version=row.version,
+        )
+        for row in rows
+    )
+
+
+def projects(session: Session) -> tuple[DimensionRow, ...]:
+    """Return the accounting projects by code."""
+    rows = session.scalars(select(model.AccountingProject).order_by(model.AccountingProject.code))
+    return tuple(
+        DimensionRow(
+            code=row.code,
+            name=data_text(row.names),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            parent=None,
+            version=row.version,
+        )
+        for row in rows
+    )
+
+
+def chart_presets() -> tuple[Chart, ...]:
+    """Return the charts of accounts that come with the program."""
+    folder = resources.files("yhdistys_resources") / "charts"
+    files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(parse_chart((folder / name).read_text(encoding="utf-8")) for name in files)
+
+
+def chart_preset(chart_id: str) -> Chart:
+    """Return one of the charts that come with the program.
+
+    Raises:
+        UsageError: There is no chart of that name.
+    """
+    presets = {chart.id: chart for chart in chart_presets()}
+    if chart_id in presets:
+        return presets[chart_id]
+    raise UsageError(
+        _("There is no chart of accounts “{chart}”.").format(chart=chart_id),
+        hint=_("The charts are: {charts}.").format(charts=", ".join(presets)),
+        kind="unknown-chart",
+    )

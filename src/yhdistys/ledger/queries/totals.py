@@ -1,0 +1,73 @@
+"""Monthly totals: the sums that comparisons and statements read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, func, select, text
+from sqlalchemy.orm import Session
+
+from yhdistys.ledger.model import Entry, MonthlyTotal
+from yhdistys.ledger.queries.chart import sides
+
+Key = tuple[str | None, ...]
+_COLUMNS = {
+    "account": MonthlyTotal.account,
+    "cost_centre": MonthlyTotal.cost_centre,
+    "project": MonthlyTotal.project,
+    "month": MonthlyTotal.month,
+}
+
+
+def monthly_totals(
+    session: Session, *, year: int, fields: Sequence[str], months: Sequence[str] | None = None
+) -> dict[Key, int]:
+    """Return the actuals of a fiscal year by any fields, in cents of result sign.
+
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year.
+        fields: Any of ``account``, ``cost_centre``, ``project``, ``month``, in the key's order.
+        months: Only these months, such as ``"2025-03"``; all by default.
+    """
+    columns = [_COLUMNS[field] for field in fields]
+    cents = func.sum(MonthlyTotal.credit_cents - MonthlyTotal.debit_cents)
+    statement = select(*columns, cents).where(MonthlyTotal.fiscal_year == year)
+    if months is not None:
+        statement = statement.where(MonthlyTotal.month.in_(months))
+    rows = session.execute(statement.group_by(*columns))
+    return {tuple(row[:-1]): int(row[-1]) for row in rows}
+
+
+def totals_mismatches(session: Session) -> int:
+    """Count the monthly totals that do not equal the sum of their entries."""
+    sums = text(
+        "SELECT fiscal_year, substr(CAST(day AS text), 1, 7) AS month, account,"
+        " coalesce(cost_centre, '') AS cost_centre, coalesce(project, '') AS project,"
+        " sum(debit_cents) AS debit, sum(credit_cents) AS credit, count(*) AS entries"
+        " FROM entry WHERE valid_to_batch IS NULL GROUP BY 1, 2, 3, 4, 5"
+    )
+    stored = text(
+        "SELECT fiscal_year, month, account, coalesce(cost_centre, ''), coalesce(project, ''),"
+        " debit_cents, credit_cents, entries FROM monthly_total"
+    )
+    expected = {tuple(map(str, row)) for row in session.execute(sums)}
+    found = {tuple(map(str, row)) for row in session.execute(stored)}
+    return len(expected ^ found)
+
+
+def unbalanced_vouchers(session: Session) -> int:
+    """Count the vouchers that touch the balance sheet and whose sides differ."""
+    current = Entry.valid_to_batch.is_(None)
+    side = sides(session)
+    used = session.scalars(select(Entry.account).where(current).distinct())
+    balance_accounts = [account for account in used if side(account) == "balance"]
+    debit, credit = func.sum(Entry.debit_cents), func.sum(Entry.credit_cents)
+    has_balance_side = func.sum(case((Entry.account.in_(balance_accounts), 1), else_=0))
+    vouchers = (
+        select(Entry.voucher)
+        .where(current)
+        .group_by(Entry.fiscal_year, Entry.voucher)
+        .having(debit != credit, has_balance_side > 0)
+    ).subquery()
+    return session.scalar(select(func.count()).select_from(vouchers)) or 0

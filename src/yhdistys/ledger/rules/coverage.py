@@ -1,0 +1,75 @@
+"""Fiscal years an imported ledger needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from yhdistys.errors import ValidationError
+from yhdistys.exchange.imports import LedgerLine
+from yhdistys.i18n import _
+from yhdistys.values.findings import Finding, Severity
+from yhdistys.values.period import FiscalYear
+
+_FARTHEST_YEARS = 15
+_NAMED_ROWS = 20
+
+
+def years_to_cover(
+    known: Sequence[FiscalYear], lines: Iterable[LedgerLine]
+) -> tuple[FiscalYear, ...]:
+    """Return the ordinary fiscal years to add so that every entry belongs to one, oldest first.
+
+    Raises:
+        ValidationError: A day is more than 15 years from the known fiscal years, or lies in a gap
+            between them: it must be a mistake.
+    """
+    rows = {line.day: line.row for line in reversed(list(lines))}
+    missing = sorted(day for day in rows if not any(day in year for year in known))
+    added = _extend(known, [day for day in missing if _is_near(day, known)])
+    wrong = [day for day in missing if not any(day in year for year in added)]
+    if wrong:
+        raise _far_days(wrong, rows)
+    return tuple(sorted(added, key=lambda year: year.starts_on))
+
+
+def _extend(known: Sequence[FiscalYear], days: Sequence[date]) -> list[FiscalYear]:
+    """Add ordinary years before and after the known ones, without gaps, up to the days."""
+    added: list[FiscalYear] = []
+    if not days:
+        return added
+    first, last = known[0], known[-1]
+    while days[0] < first.starts_on:
+        first = first.previous()
+        added.append(first)
+    while days[-1] > last.ends_on:
+        last = last.following()
+        added.append(last)
+    return added
+
+
+def _is_near(day: date, known: Sequence[FiscalYear]) -> bool:
+    return bool(known) and (
+        known[0].starts_on.year - _FARTHEST_YEARS
+        <= day.year
+        <= known[-1].ends_on.year + _FARTHEST_YEARS
+    )
+
+
+def _far_days(wrong: Sequence[date], rows: dict[date, int]) -> ValidationError:
+    problems = tuple(
+        Finding(
+            severity=Severity.ERROR,
+            kind="day-outside-years",
+            message=_("Row {row}: the day {day} lies far from the fiscal years.").format(
+                row=rows[day], day=f"{day.day}.{day.month}.{day.year}"
+            ),
+            hint=_("Correct the day in the file, or add the fiscal year first."),
+            row=rows[day],
+            value=day.isoformat(),
+        )
+        for day in wrong[:_NAMED_ROWS]
+    )
+    return ValidationError(
+        problems[0].message, hint=problems[0].hint, kind="day-outside-years", problems=problems
+    )

@@ -1,0 +1,35 @@
+"""What a person can do to the ledger; every function is one undoable step."""
+
+from __future__ import annotations
+
+from yhdistys.ledger.services.chart import (
+    add_account,
+    add_cost_centre,
+    add_cost_centre_group,
+    add_project,
+    change_cost_centre,
+    remove_account,
+    remove_cost_centre_group,
+    rename_account,
+    set_line,
+    take_chart,
+)
+from yhdistys.ledger.services.imports import StoredLedger, refuse_errors, store_ledger
+from yhdistys.ledger.services.years import add_fiscal_year
+
+__all__ = [
+    "StoredLedger",
+    "add_account",
+    "add_cost_centre",
+    "add_cost_centre_group",
+    "add_fiscal_year",
+    "add_project",
+    "change_cost_centre",
+    "refuse_errors",
+    "remove_account",
+    "remove_cost_centre_group",
+    "rename_account",
+    "set_line",
+    "store_ledger",
+    "take_chart",
+]

@@ -1,0 +1,98 @@
+"""What was done, by whom and when, and every value before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from yhdistys.store.changes import ChangedEntity, render, touched
+from yhdistys.store.model import Change, ChangeSet
+
+_UNTOLD = frozenset({"id", "version", "uid"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueChange:
+    """One value of one entity before and after a step; None where there was or is none."""
+
+    entity: str
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One step.
+
+    Attributes:
+        kind: ``do``, ``undo`` or ``redo``.
+        message: What was done, in the reader's language.
+        entities: What it touched.
+        values: The values it changed; those of bulk imports are told by the batch instead.
+        bulk: What else it did, such as the batch of an import.
+    """
+
+    change_set: int
+    at: datetime
+    actor: str
+    kind: str
+    message: str
+    barrier: bool
+    entities: tuple[ChangedEntity, ...]
+    values: tuple[ValueChange, ...]
+    bulk: dict[str, object] | None
+
+
+def history(
+    session: Session, *, entity: str | None = None, newest: int | None = None
+) -> tuple[HistoryRow, ...]:
+    """Return the steps, newest first.
+
+    Args:
+        session: Where to read.
+        entity: Only steps that touched this, such as ``account`` or ``account/3``.
+        newest: At most so many.
+    """
+    statement = select(ChangeSet).order_by(ChangeSet.id.desc())
+    if entity is not None:
+        kind, _slash, row_id = entity.partition("/")
+        changes = select(Change.change_set_id).where(Change.table_name == kind.replace("-", "_"))
+        if row_id:
+            changes = changes.where(Change.row_id == row_id)
+        statement = statement.where(ChangeSet.id.in_(changes))
+    steps = session.scalars(statement.limit(newest)).all()
+    return tuple(_row(session, step) for step in steps)
+
+
+def _row(session: Session, step: ChangeSet) -> HistoryRow:
+    changes = session.scalars(
+        select(Change).where(Change.change_set_id == step.id).order_by(Change.seq)
+    ).all()
+    return HistoryRow(
+        change_set=step.id,
+        at=step.at,
+        actor=step.actor,
+        kind=step.kind,
+        message=render(step.message, step.params),
+        barrier=step.barrier,
+        entities=touched(changes),
+        values=tuple(value for change in changes for value in _values(change)),
+        bulk=step.bulk,
+    )
+
+
+def _values(change: Change) -> Iterator[ValueChange]:
+    before, after = change.before or {}, change.after or {}
+    for field in sorted(before.keys() | after.keys()):
+        if field not in _UNTOLD and before.get(field) != after.get(field):
+            yield ValueChange(
+                entity=f"{change.table_name}/{change.row_id}",
+                field=field,
+                before=before.get(field),
+                after=after.get(field),
+            )
