@@ -80,7 +80,7 @@ git clone --quiet --no-hardlinks "$repository" "$root/srv/yhdistys"
 tell "make run without the right to install: it has to say what is missing"
 inside 'git clone --quiet /srv/yhdistys /srv/no-rights && chown -R nobody /srv/no-rights \
   && cd /srv/no-rights && ! runuser -u nobody -- env HOME=/srv/no-rights make run 2>&1 | tee said \
-  && grep -q "apt-get install .*-venv" said'
+  && grep -q "apt-get install .*-venv .*libgl1" said'
 
 tell "make run"
 inside 'cd /srv/yhdistys && make run'

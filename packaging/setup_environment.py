@@ -8,6 +8,7 @@ itself (editable), and on Linux the system libraries that Qt loads.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -75,22 +76,42 @@ def apt_prefix() -> list[str] | None:
     return None
 
 
-def install_system_packages(packages: Sequence[str], purpose: str) -> None:
+def install_system_packages(packages: Sequence[str]) -> None:
     """Install Debian packages, or say which ones a person with the rights has to install."""
     prefix = apt_prefix()
-    wish = "apt-get install --no-install-recommends " + " ".join(packages)
     if prefix is None:
         raise SetupError(
-            f"{purpose} needs system packages that are not here; install them, then run make again."
-            f"\n  On Debian and Ubuntu: sudo {wish}"
+            "system packages are missing; install them, then run make again.\n"
+            "  On Debian and Ubuntu: sudo apt-get install --no-install-recommends "
+            + " ".join(packages)
         )
-    say(f"installing for {purpose}: {' '.join(packages)}")
-    problem = f"apt-get could not install what {purpose} needs: {' '.join(packages)}"
-    run([*prefix, "apt-get", "-qq", "update"], problem)
+    say(f"installing system packages: {' '.join(packages)}")
+    with contextlib.suppress(SetupError):  # one unreachable source need not stop the others
+        run([*prefix, "apt-get", "-qq", "update"], "apt-get update")
     run(
         [*prefix, "apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages],
-        problem,
+        f"apt-get could not install {' '.join(packages)}",
     )
+
+
+def prepare_system() -> bool:
+    """Install what the system lacks, all at once; return False when only Qt has to do without.
+
+    Raises:
+        SetupError: The virtual environment cannot be made without a package.
+    """
+    required = packages_for_environment()
+    wanted = packages_for_qt()
+    if not required and not wanted:
+        return True
+    try:
+        install_system_packages([*required, *wanted])
+    except SetupError as problem:
+        if required:
+            raise
+        say(f"{problem}\n  The command line works without them; tests of the desktop do not.")
+        return False
+    return True
 
 
 def venv_python() -> Path:
@@ -107,13 +128,17 @@ def is_usable(python: Path) -> bool:
     return done.returncode == 0
 
 
+def packages_for_environment() -> list[str]:
+    """Return what Debian lacks to make ``.venv``: it keeps ensurepip in a package of its own."""
+    if is_usable(venv_python()) or importlib.util.find_spec("ensurepip") is not None:
+        return []
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
+
+
 def make_virtual_environment() -> None:
-    """Make ``.venv``; Debian keeps the module that puts pip into it in a package of its own."""
+    """Make ``.venv`` unless it is there and runs."""
     if is_usable(venv_python()):
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        install_system_packages([package], "a virtual environment")
     say(f"making the virtual environment in {VENV.name}")
     run(
         [sys.executable, "-m", "venv", "--clear", VENV],
@@ -172,20 +197,12 @@ def is_missing(library: str) -> bool:
     return False
 
 
-def install_qt_libraries() -> bool:
-    """Install the missing libraries of Qt; say which, and go on, when the rights are not there."""
+def packages_for_qt() -> list[str]:
+    """Return the packages of the libraries that Qt would not find."""
     if not sys.platform.startswith("linux"):
-        return True
+        return []
     wanted = {**OFFSCREEN_LIBRARIES, **X11_LIBRARIES}
-    packages = [package for library, package in wanted.items() if is_missing(library)]
-    if not packages:
-        return True
-    try:
-        install_system_packages(packages, "the desktop (Qt)")
-    except SetupError as problem:
-        say(f"{problem}\n  The command line works without them; tests of the desktop do not.")
-        return False
-    return True
+    return [package for library, package in wanted.items() if is_missing(library)]
 
 
 def main() -> int:
@@ -202,10 +219,10 @@ def main() -> int:
     parser.add_argument("--stamp", type=Path, help="file to touch when everything is there")
     stamp = parser.parse_args().stamp
     try:
+        is_complete = prepare_system()
         make_virtual_environment()
         install_packages()
         compile_translations()
-        is_complete = install_qt_libraries()
     except SetupError as problem:
         print(f"setup: {problem}", file=sys.stderr)
         return 1
