@@ -11,7 +11,6 @@ from yhdistys.sample.facts import voucher_texts
 from yhdistys.values.period import Month
 
 _SATURDAY: Final = 5
-_FRIDAY: Final = 4
 _CLOSED_WEEKS: Final = range(28, 31)
 _CHRISTMAS: Final = (12, 23)
 
@@ -34,11 +33,14 @@ def open_days(year: int, month: int) -> tuple[date, ...]:
     return tuple(day for day in working_days(year, month) if not _is_closed(day))
 
 
-def open_fridays(year: int, month: int) -> tuple[date, ...]:
-    """Return the last open day of each week of a month: the till is counted then."""
-    days = open_days(year, month)
-    weeks = {day.isocalendar().week: day for day in days if day.weekday() <= _FRIDAY}
-    return tuple(weeks.values())
+def counting_days(year: int, month: int) -> tuple[date, ...]:
+    """Return the last open day of each week, usually a Friday: the till is counted then."""
+    return tuple(day for day in open_days(year, month) if not _is_open_later_in_week(day))
+
+
+def _is_open_later_in_week(day: date) -> bool:
+    later = (day + timedelta(days=count) for count in range(1, _SATURDAY - day.weekday()))
+    return any(is_working_day(other) and not _is_closed(other) for other in later)
 
 
 def _is_closed(day: date) -> bool:

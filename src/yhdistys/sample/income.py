@@ -51,7 +51,7 @@ def _takings(key: Key, value: int, year: int, month: int) -> list[Voucher]:
     """Count the till on the last open day of the week; sometimes a customer buys six tickets."""
     texts = voucher_texts()["income"]
     draw = drawing("takings", year, month)
-    weeks = days.open_fridays(year, month)
+    weeks = days.counting_days(year, month)
     result = []
     if f"{year}-{month:02}" in texts["ticket_months"]:
         price = cents(texts["ticket_price"])
@@ -92,7 +92,7 @@ def _donations(key: Key, value: int, year: int, month: int) -> list[Voucher]:
 def _membership(key: Key, value: int, year: int, month: int) -> list[Voucher]:
     """Book the fees of each week in spring, of the month otherwise."""
     draw = drawing("membership", year, month)
-    weeks = days.open_fridays(year, month)
+    weeks = days.counting_days(year, month)
     batches = weeks if month in _SPRING else (draw.choice(weeks),)
     result = []
     for day, (amount, count) in zip(batches, _batches(value, len(batches), draw), strict=True):
