@@ -1,9 +1,10 @@
 """What a report says, as values: headings, paragraphs, tables, key figures, signatures.
 
 A report builds a ``Document``; the renderers in ``yhdistys.documents.render`` turn it into a file.
-Nothing here knows pages, cells or fonts. Money is ``Decimal`` euros, a missing figure is ``None``
-and differs from zero. Every cell carries its value; ``Row.sums`` and ``Column.formula`` say besides
-how the value came about, so that a workbook can carry live formulas.
+Nothing here knows pages, cells or fonts. Money is ``Decimal`` euros. A missing figure is ``None``
+and differs from zero; where a figure would make no sense stands an empty text. Every cell carries
+its value; ``Row.sums`` and ``Column.formula`` say besides how the value came about, so that a
+workbook can carry live formulas.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ class Row:
         level: How deep it stands under headings, 0 at the edge.
         sums: The rows, by their index in the table, that add up to this one.
         given: The keys of money columns that do not follow from ``sums`` in this row.
+        repeats: How many of its first cells say the same as the row above.
     """
 
     cells: tuple[Cell, ...]
@@ -109,6 +111,7 @@ class Row:
     level: int = 0
     sums: tuple[int, ...] = ()
     given: frozenset[str] = frozenset()
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,12 @@ class Table:
             if len(row.cells) != len(self.columns):
                 message = f"row {number}: {len(row.cells)} cells, {len(self.columns)} columns"
                 raise ValueError(message)
+
+    @property
+    def last_total(self) -> int:
+        """The index of the last total, under which the table is closed; -1 without one."""
+        totals = [index for index, row in enumerate(self.rows) if row.kind is RowKind.TOTAL]
+        return totals[-1] if totals else -1
 
     def position(self, key: str) -> int:
         """Return the place of a column, counted from 0."""

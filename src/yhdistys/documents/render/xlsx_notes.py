@@ -13,7 +13,6 @@ from yhdistys.documents.document import (
     Paragraph,
     ParagraphKind,
     Part,
-    RowKind,
     Signatures,
 )
 from yhdistys.documents.render.xlsx_table import plain_number, write_value
@@ -91,12 +90,12 @@ class NotesWriter:
             if figure.beside is not None:
                 label, value = figure.beside
                 self._worksheet.write_string(self._row, column + 1, label, self._styles.quiet)
-                style = self._styles.cell(figure.kind, RowKind.BODY)
+                style = self._styles.plain[figure.kind]
                 write_value(self._worksheet, (self._row, column + 2), value, figure.kind, style)
             self._row += 1
 
     def _write_figure(self, figure: KeyFigure, column: int) -> None:
-        style = self._styles.cell(figure.kind, RowKind.SUBTOTAL)
+        style = self._styles.strong[figure.kind]
         table = self._tables.get(figure.stands_in.table) if figure.stands_in else None
         if table is None or figure.stands_in is None or figure.value is None:
             write_value(self._worksheet, (self._row, column), figure.value, figure.kind, style)

@@ -23,9 +23,9 @@ NUMBER_FORMATS = {
 }
 _ROW_LOOKS: dict[RowKind, dict[str, object]] = {
     RowKind.BODY: {"bottom": _HAIR, "bottom_color": _HAIRLINE},
-    RowKind.HEADING: {"bold": True, "font_color": ACCENT},
+    RowKind.HEADING: {"bold": True, "font_color": ACCENT, "valign": "bottom"},
     RowKind.SUBTOTAL: {"bold": True, "top": _THIN, "top_color": _QUIET},
-    RowKind.TOTAL: {"bold": True, "top": _THIN, "bottom": _DOUBLE},
+    RowKind.TOTAL: {"bold": True, "top": _THIN},
 }
 
 
@@ -34,25 +34,46 @@ class Styles:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._cells: dict[tuple[ColumnKind, RowKind, int], Format] = {}
+        self._cells: dict[tuple[object, ...], Format] = {}
         base = {"valign": "vcenter"}
         self.title = workbook.add_format({**base, "bold": True, "font_size": 16})
         self.quiet = workbook.add_format({**base, "font_color": _QUIET})
         self.caption = workbook.add_format({**base, "bold": True, "font_color": ACCENT})
         self.note = workbook.add_format({"font_color": _QUIET, "text_wrap": True, "valign": "top"})
         self.text = workbook.add_format({"text_wrap": True, "valign": "top"})
+        codes = {ColumnKind.TEXT: "General", **NUMBER_FORMATS}
+        self.plain = {k: workbook.add_format({"num_format": c}) for k, c in codes.items()}
+        self.strong = {
+            k: workbook.add_format({"bold": True, "num_format": c}) for k, c in codes.items()
+        }
         self.line = workbook.add_format({"bottom": _THIN})
         head = {"bold": True, "font_color": ACCENT, "text_wrap": True, "valign": "bottom"}
         foot = {"bottom": _MEDIUM, "bottom_color": ACCENT}
         self.text_head = workbook.add_format({**head, **foot})
         self.figure_head = workbook.add_format({**head, **foot, "align": "right"})
-        self.group_head = workbook.add_format(
-            {**head, "align": "center", "bottom": _THIN, "bottom_color": ACCENT}
-        )
+        group = {**head, "bottom": _THIN, "bottom_color": ACCENT}
+        self.group_head = workbook.add_format({**group, "align": "center"})
+        self.lone_group_head = workbook.add_format({**group, "align": "right", "text_wrap": False})
 
-    def cell(self, column: ColumnKind, row: RowKind, level: int = 0) -> Format:
-        """Return the format of a cell; the level is an indent of text cells."""
-        key = (column, row, level)
+    def cell(
+        self,
+        column: ColumnKind,
+        row: RowKind,
+        level: int = 0,
+        *,
+        is_quiet: bool = False,
+        closes: bool = False,
+    ) -> Format:
+        """Return the format of a cell.
+
+        Args:
+            column: What stands in the column.
+            row: The weight of the row.
+            level: The indent of a text.
+            is_quiet: Whether it repeats the row above.
+            closes: Whether it stands in the last total of the table.
+        """
+        key = (column, row, level, is_quiet, closes)
         found = self._cells.get(key)
         if found is None:
             look = {"valign": "vcenter", **_ROW_LOOKS[row]}
@@ -62,5 +83,9 @@ class Styles:
                 look["align"] = "left"
             if level:
                 look["indent"] = level
+            if closes:
+                look["bottom"] = _DOUBLE
+            if is_quiet:
+                look["font_color"] = _QUIET
             found = self._cells[key] = self._workbook.add_format(look)
         return found

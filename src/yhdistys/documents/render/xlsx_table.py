@@ -70,6 +70,7 @@ class TableWriter:
         self._language = language
         self._letters = [xl_col_to_name(place) for place in range(len(table.columns))]
         self._places = {column.key: place for place, column in enumerate(table.columns)}
+        self._last_total = table.last_total
         self._first = 0
 
     def write(self, top: int) -> TablePlace:
@@ -106,20 +107,22 @@ class TableWriter:
             if group and last > place:
                 self._worksheet.merge_range(top, place, top, last, group, self._styles.group_head)
             elif group:
-                self._worksheet.write_string(top, place, group, self._styles.group_head)
+                self._worksheet.write_string(top, place, group, self._styles.lone_group_head)
             place = last + 1
 
     def _write_row(self, index: int) -> None:
         row = self._table.rows[index]
         line = self._first + index
-        if row.kind is RowKind.HEADING and index:
+        if row.kind is RowKind.HEADING:
             self._worksheet.set_row(line, 22)
+        closes = index == self._last_total
         level = row.level
         for place, (column, cell) in enumerate(zip(self._table.columns, row.cells, strict=True)):
             indent = 0
             if level and cell and column.kind is ColumnKind.TEXT:
                 indent, level = level, 0
-            style = self._styles.cell(column.kind, row.kind, indent)
+            quiet = place < row.repeats
+            style = self._styles.cell(column.kind, row.kind, indent, is_quiet=quiet, closes=closes)
             formula = self._formula(row, column, line, place)
             if formula and (cell is not None or is_summed(row, column)):
                 value = 0 if cell is None else plain_number(cell, column.kind)
@@ -215,6 +218,13 @@ def _leading_texts(columns: Sequence[Column]) -> int:
     return count
 
 
+def _lone_group(table: Table, place: int) -> list[int]:
+    """Return the length of the heading over a column that is a group of its own."""
+    group = table.columns[place].group
+    alone = [column.group for column in table.columns].count(group) == 1
+    return [len(group)] if alone else [0]
+
+
 def column_widths(table: Table, language: str) -> list[int]:
     """Return the width of each column in characters, from what stands in it."""
     widths = []
@@ -231,7 +241,7 @@ def column_widths(table: Table, language: str) -> list[int]:
             default=0,
         )
         head = max((len(word) for word in column.title.split()), default=0)
-        head = max(head, min(len(column.title), _WIDEST_HEAD))
+        head = max(head, min(len(column.title), _WIDEST_HEAD), *_lone_group(table, place))
         most = _WIDEST_TEXT if column.kind is ColumnKind.TEXT else longest + 3
         widths.append(max(_NARROWEST, head + 1, min(longest + 3, most)))
     return widths

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +19,7 @@ from yhdistys.documents.document import (
     Paragraph,
     ParagraphKind,
     Part,
+    Signatory,
     Signatures,
     Table,
 )
@@ -54,6 +56,9 @@ from yhdistys.documents.render.pdf.tables import (
 )
 from yhdistys.i18n import _
 from yhdistys.values.formats import date_text
+
+_SIGNED = 3
+"""How many blocks before signatures stay on their page, so that nobody signs an empty one."""
 
 
 def to_bytes(document: Document) -> bytes:
@@ -96,12 +101,15 @@ def _pieces(document: Document, width: float) -> Iterator[Piece]:
     for block in title_blocks(document, width):
         yield Piece(block, stays=True)
     breaks = False
-    for part in document.parts:
+    for part, following in zip_longest(document.parts, document.parts[1:]):
         if isinstance(part, PageBreak):
             breaks = True
             continue
-        for number, piece in enumerate(_part_pieces(part, document.language, width)):
-            yield Piece(piece.block, piece.stays, piece.head, breaks=breaks and not number)
+        pieces = list(_part_pieces(part, document.language, width))
+        signed_from = len(pieces) - _SIGNED if isinstance(following, Signatures) else len(pieces)
+        for number, piece in enumerate(pieces):
+            stays = piece.stays or number >= signed_from
+            yield Piece(piece.block, stays, piece.head, breaks=breaks and not number)
         breaks = False
 
 
@@ -115,9 +123,8 @@ def _part_pieces(part: Part, language: str, width: float) -> Iterator[Piece]:
     elif isinstance(part, KeyFigures):
         yield Piece(KeyFiguresBlock(part.figures, language, width))
     elif isinstance(part, Signatures):
-        place = part.place or "_" * 24
-        line = _("{place}, date {date}").format(place=place, date="_" * 18)
-        for block in signature_blocks(part.signatories, line, width):
+        place = Signatory(name=part.place, role=_("Place and date"))
+        for block in signature_blocks(part.signatories, place, width):
             yield Piece(block, stays=True)
     elif isinstance(part, Table):
         yield from _table_pieces(part, language, width)

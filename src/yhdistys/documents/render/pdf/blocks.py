@@ -282,14 +282,11 @@ def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[Block
 
 
 def signature_blocks(
-    signatories: Sequence[Signatory], place_line: str, width: float
+    signatories: Sequence[Signatory], place: Signatory, width: float
 ) -> list[Block]:
-    """Return the line for place and date and the lines to sign on."""
-    blocks: list[Block] = [
-        Space(18),
-        Lines((place_line,), REGULAR, TEXT_SIZE, INK, leading=14, below=8),
-    ]
+    """Return the line for place and date and the lines to sign on, two beside each other."""
     room = min(width, _READABLE_WIDTH)
+    blocks: list[Block] = [Space(14), SignatureRow((place,), room)]
     blocks.extend(
         SignatureRow(tuple(signatories[at : at + 2]), room) for at in range(0, len(signatories), 2)
     )

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from yhdistys.documents.document import Column, ColumnKind, Row, RowKind, Table
 from yhdistys.documents.render.figures import cell_text
 from yhdistys.documents.render.pdf.style import (
+    A4_SHORT,
     ACCENT,
     BOLD,
     HAIRLINE,
     HEAD_SIZE,
     INK,
+    MARGIN_SIDE,
     QUIET,
     REGULAR,
     TABLE_SIZE,
@@ -32,6 +34,8 @@ _HEAD_LINE = 9.4
 _INDENT = 9.0
 _NARROWEST_TEXT = 96.0
 _SHORT_HEAD = 52.0
+_MOST_AIR = 24.0
+_READABLE_WIDTH = A4_SHORT - 2 * MARGIN_SIDE
 _MISSING = "\N{EN DASH}"
 
 
@@ -77,7 +81,19 @@ def natural_widths(table: Table, language: str) -> list[float]:
         )
         indent = max((row.level for row in table.rows), default=0) * _INDENT if not place else 0
         widths.append(max(longest + indent, _head_width(column.title)))
-    return widths
+    return _widened_for_groups(table.columns, widths)
+
+
+def _widened_for_groups(columns: Sequence[Column], widths: Sequence[float]) -> list[float]:
+    """Give the last column of each group what the heading of the group lacks."""
+    widened = list(widths)
+    place = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        last = place + len(list(members)) - 1
+        has = sum(widened[place : last + 1]) + _GAP * (last - place)
+        widened[last] += max(width_of(group, BOLD, HEAD_SIZE) - has, 0.0)
+        place = last + 1
+    return widened
 
 
 def _head_width(title: str) -> float:
@@ -99,25 +115,38 @@ def least_width(table: Table, language: str) -> float:
 
 
 def laid_out(table: Table, language: str, width: float) -> Layout:
-    """Share the width of the page among the columns; wide texts give way first."""
+    """Share the width of the page among the columns.
+
+    A table with few columns stays narrower than a broad page, so that the eye keeps the line.
+    """
     widths = natural_widths(table, language)
     gaps = _GAP * (len(widths) - 1)
-    spare = width - gaps - sum(widths)
-    wide = [
-        place
-        for place, column in enumerate(table.columns)
-        if column.kind is ColumnKind.TEXT and (spare > 0 or widths[place] > _NARROWEST_TEXT)
-    ]
-    if wide and spare > 0:
-        target = max(wide, key=lambda place: widths[place])
-        widths[target] += min(spare, width * 0.25)
-        spare -= min(spare, width * 0.25)
-        widths = [one + spare / len(widths) for one in widths]
-    elif wide:
-        asked = sum(widths[place] for place in wide)
-        for place in wide:
-            widths[place] = max(widths[place] + spare * widths[place] / asked, _NARROWEST_TEXT / 2)
+    whole = min(width, max(_READABLE_WIDTH, 1.6 * (sum(widths) + gaps)))
+    spare = whole - gaps - sum(widths)
+    texts = [place for place, one in enumerate(table.columns) if one.kind is ColumnKind.TEXT]
+    if spare >= 0:
+        _widen(widths, texts, spare)
+    else:
+        _tighten(widths, [place for place in texts if widths[place] > _NARROWEST_TEXT], spare)
     return _placed(widths)
+
+
+def _widen(widths: list[float], texts: Sequence[int], spare: float) -> None:
+    """Give figures some air and the rest to the widest text."""
+    figures = [place for place in range(len(widths)) if place not in texts]
+    air = min(spare / len(widths), _MOST_AIR) if texts else spare / len(widths)
+    for place in figures:
+        widths[place] += air
+        spare -= air
+    if texts:
+        widths[max(texts, key=lambda place: widths[place])] += spare
+
+
+def _tighten(widths: list[float], texts: Sequence[int], lacking: float) -> None:
+    """Take what is lacking from the wide texts, which then break into lines."""
+    asked = sum(widths[place] for place in texts)
+    for place in texts:
+        widths[place] = max(widths[place] + lacking * widths[place] / asked, _NARROWEST_TEXT / 2)
 
 
 def _placed(widths: Sequence[float]) -> Layout:
@@ -171,7 +200,10 @@ class HeadBlock:
             if group:
                 start = left + self.layout.lefts[place]
                 end = left + self.layout.lefts[last] + self.layout.widths[last]
-                canvas.drawCentredString((start + end) / 2, top - 8, group)
+                if last > place:
+                    canvas.drawCentredString((start + end) / 2, top - 8, group)
+                else:
+                    canvas.drawRightString(end, top - 8, group)
                 canvas.line(start, top - 12, end, top - 12)
             place = last + 1
 
@@ -183,7 +215,7 @@ class CellText:
     text: str
     left: float
     line: int
-    is_missing: bool = False
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +227,7 @@ class RowBlock:
     lines: int
     width: float
     is_first: bool
+    is_last_total: bool
     leads: bool
 
     @property
@@ -208,7 +241,9 @@ class RowBlock:
 
     @property
     def _below(self) -> float:
-        return 2.0 if self.kind is RowKind.TOTAL else 0.0
+        if self.kind is RowKind.SUBTOTAL and not self.leads:
+            return 2.0
+        return 4.0 if self.kind is RowKind.TOTAL else 0.0
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the cells and the rules of the row."""
@@ -219,11 +254,11 @@ class RowBlock:
         colour = ACCENT if self.kind is RowKind.HEADING else INK
         text.setFillColor(colour)
         for cell in self.cells:
-            if cell.is_missing:
+            if cell.is_quiet:
                 text.setFillColor(QUIET)
             text.setTextOrigin(left + cell.left, baseline - _LINE_HEIGHT * cell.line)
             text.textOut(cell.text)
-            if cell.is_missing:
+            if cell.is_quiet:
                 text.setFillColor(colour)
         canvas.drawText(text)
         self._draw_rules(canvas, left, top)
@@ -238,8 +273,9 @@ class RowBlock:
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(0.6)
             canvas.line(left, top, right, top)
-            canvas.line(left, foot + 2.4, right, foot + 2.4)
-            canvas.line(left, foot + 0.8, right, foot + 0.8)
+            if self.is_last_total:
+                canvas.line(left, foot + 4.2, right, foot + 4.2)
+                canvas.line(left, foot + 2.6, right, foot + 2.6)
         elif self.kind is RowKind.SUBTOTAL and not self.leads:
             canvas.setStrokeColor(QUIET)
             canvas.setLineWidth(0.6)
@@ -257,6 +293,7 @@ def head_block(table: Table, layout: Layout) -> HeadBlock:
 
 def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[RowBlock]:
     """Return the rows of a table as blocks."""
+    last_total = table.last_total
     for index, row in enumerate(table.rows):
         cells = tuple(_cell_texts(table, row, layout, language))
         lines = 1 + max((cell.line for cell in cells), default=0)
@@ -266,6 +303,7 @@ def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[RowBlock
             lines,
             layout.width,
             is_first=index == 0,
+            is_last_total=index == last_total,
             leads=bool(row.sums) and min(row.sums) > index,
         )
 
@@ -283,13 +321,14 @@ def _cell_texts(table: Table, row: Row, layout: Layout, language: str) -> Iterat
             left, room, indent = left + indent, room - indent, 0.0
             if _spills(row, place, table.columns):
                 room = _room_to_spill(table, row, layout, place) - (left - layout.lefts[place])
+            is_quiet = place < row.repeats
             for number, line in enumerate(wrapped(text, font, TABLE_SIZE, room + 0.5)):
-                yield CellText(line, left, number)
+                yield CellText(line, left, number, is_quiet)
         elif text:
             yield CellText(text, left + room - width_of(text, font, TABLE_SIZE), 0)
-        elif row.kind is RowKind.BODY and column.kind is not ColumnKind.PERCENT:
+        elif cell is None and row.kind is RowKind.BODY and column.kind is not ColumnKind.PERCENT:
             at = left + room - width_of(_MISSING, font, TABLE_SIZE)
-            yield CellText(_MISSING, at, 0, is_missing=True)
+            yield CellText(_MISSING, at, 0, is_quiet=True)
 
 
 def _room_to_spill(table: Table, row: Row, layout: Layout, place: int) -> float:
