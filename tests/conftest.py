@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
+
+import yhdistys
+from yhdistys.app import Workspace
+from yhdistys.registry import Plugins
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,3 +28,49 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def plugins() -> Plugins:
+    """Discover the bundled plugins once."""
+    return Plugins.discover()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, backups and reports of a test in its own folder."""
+    monkeypatch.setenv("YHDISTYS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("YHDISTYS_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.delenv("YHDISTYS_FILE", raising=False)
+    monkeypatch.delenv("YHDISTYS_PASSWORD", raising=False)
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+    """Make one association's file that tests copy."""
+    return make_file(tmp_path_factory.mktemp("prepared") / "prepared.yhdistys", plugins)
+
+
+@pytest.fixture
+def workspace(prepared_file: Path, tmp_path: Path, plugins: Plugins) -> Iterator[Workspace]:
+    """Open a fresh association with the common chart and the fiscal year 2025."""
+    with open_copy(prepared_file, tmp_path, plugins) as opened:
+        yield opened
+
+
+@pytest.fixture(
+    params=["file", pytest.param("server", marks=[pytest.mark.postgresql, pytest.mark.slow])]
+)
+def either_workspace(request: pytest.FixtureRequest, plugins: Plugins) -> Iterator[Workspace]:
+    """Open the same fresh association as a file and as a PostgreSQL database."""
+    if request.param == "file":
+        yield request.getfixturevalue("workspace")
+        return
+    database = ServerDatabase()
+    try:
+        with yhdistys.create(
+            database.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
+        ) as opened:
+            yield opened
+    finally:
+        database.drop()

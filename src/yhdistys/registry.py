@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
@@ -69,7 +70,7 @@ class Plugins:
         """Use exactly these plugins, as tests do."""
         plugins = cls()
         for module in modules:
-            plugins._register(_name_of(module), lambda module=module: module)
+            plugins._register(_name_of(module), partial(_itself, module))
         plugins._collect()
         return plugins
 
@@ -152,9 +153,7 @@ class Plugins:
             for name, module in self._pluggy.list_name_plugin():
                 self._collect_from(kind, cls, name, module)
 
-    def _collect_from(
-        self, kind: str, cls: type[Contribution], name: str, module: object
-    ) -> None:
+    def _collect_from(self, kind: str, cls: type[Contribution], name: str, module: object) -> None:
         implementation = getattr(module, f"yhdistys_{kind}", None)
         if implementation is None:
             return
@@ -183,6 +182,10 @@ class Plugins:
 
     def _problem(self, plugin: str, message: str) -> None:
         self.problems.append(PluginProblem(plugin=plugin, message=message))
+
+
+def _itself(module: object) -> object:
+    return module
 
 
 def _name_of(module: object) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
 from yhdistys import settings
 from yhdistys.app.importing import Preview, apply_preview, make_preview
-from yhdistys.documents.context import AssociationIdentity, ReportContext
+from yhdistys.documents.context import AssociationIdentity, Read, ReportContext
 from yhdistys.documents.document import Document
 from yhdistys.errors import NotAllowed
 from yhdistys.i18n import _, language
@@ -200,7 +200,7 @@ class Workspace:
             UsageError: There is no such report, or a parameter does not fit.
         """
         context = ReportContext(
-            read=self.read, today=self.today, language=language(),
+            read=cast("Read", self.read), today=self.today, language=language(),
             association=self.association, params=params,
         )  # fmt: skip
         return self.plugins.report(report_id).build(context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -31,8 +30,8 @@ def copy_database(source: Any, target: Path, password: str | None = None) -> Non
         target.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(connect_file(part, password)) as copy:
             source.backup(copy, pages=_PAGES_AT_ONCE)
-            _check(copy, target)
-        os.replace(part, target)
+            _check(copy)
+        part.replace(target)
     except (OSError, DriverError) as error:
         raise FileProblem(
             _("The backup {path} could not be written: {reason}.").format(
@@ -46,7 +45,7 @@ def copy_database(source: Any, target: Path, password: str | None = None) -> Non
             part.unlink(missing_ok=True)
 
 
-def _check(connection: Any, path: Path) -> None:
+def _check(connection: Any) -> None:
     found = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if found != "ok":
         raise DamagedFile(
@@ -106,12 +105,12 @@ def restore(backup: Path, target: Path, password: str | None = None) -> None:
     with contextlib.closing(connect_file(backup, password, read_only=True)) as source:
         if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise unreadable(backup)
-        _check(source, backup)
+        _check(source)
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restored")
         copy_database(source, fresh, password)
     if target.exists():
-        os.replace(target, _free_name(target))
-    os.replace(fresh, target)
+        target.replace(_free_name(target))
+    fresh.replace(target)
 
 
 def _free_name(target: Path) -> Path:

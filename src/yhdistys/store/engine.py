@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import QueuePool
 
 from yhdistys.errors import DamagedFile, FileProblem
@@ -44,7 +44,8 @@ class Target:
         """Name it for people; never shows a password."""
         if self.path is not None:
             return str(self.path)
-        return (self.url or "").rpartition("@")[2].partition("?")[0] or "PostgreSQL"
+        address = make_url(self.url or URL_PREFIXES[0])
+        return f"{address.database}@{address.host or 'localhost'}"
 
 
 def connect_file(path: Path, password: str | None = None, *, read_only: bool = False) -> Any:
@@ -74,13 +75,13 @@ def _prepare(connection: Any, password: str | None) -> None:
 
 def unreadable(path: Path) -> DamagedFile:
     """Say that a file cannot be read; a wrong password and damage look the same."""
+    message = _(
+        "The file {path} cannot be read: the password is wrong, it is no yhdistys file,"
+        " or it is damaged."
+    )
     return DamagedFile(
-        _(
-            "The file {path} cannot be read: the password is wrong, or it is no yhdistys file, or it is damaged."
-        ).format(path=path),  # noqa: E501 - one sentence
-        hint=_(
-            "Check the password and the file name, or restore a backup with “yhdistys restore”."
-        ),  # noqa: E501 - one sentence
+        message.format(path=path),
+        hint=_("Check the password and the name, or restore a backup with “yhdistys restore”."),
     )
 
 

@@ -113,7 +113,7 @@ def _plan(
     )
     if months is not None:
         statement = statement.where(PlanMonth.month.in_(months))
-    return {tuple(row[:-1]): int(row[-1]) for row in session.execute(statement)}
+    return {tuple(key): int(cents) for *key, cents in session.execute(statement).tuples()}
 
 
 def _previous(

@@ -100,7 +100,7 @@ def versions(session: Session, *, year: int | None = None) -> tuple[VersionRow, 
     return tuple(_version_row(row) for row in session.execute(statement))
 
 
-def _version_row(row: Row[Any]) -> VersionRow:
+def _version_row(row: Row[BudgetVersion, int, Any, Any]) -> VersionRow:
     version, label, income, expense = row
     return VersionRow(
         id=version.id,
@@ -223,7 +223,7 @@ def _year_of(session: Session, lines: Sequence[BudgetLine], year: int | None) ->
     raise ValidationError(
         _("The file does not tell which fiscal year it is for.")
         if not months
-        else _("The months {first}–{last} of the file belong to no fiscal year.").format(
+        else _("The months {first} to {last} of the file belong to no fiscal year.").format(
             first=min(months), last=max(months)
         ),
         hint=_("Name the fiscal year (--year), or add it first."),
@@ -240,7 +240,7 @@ def _content(line: BudgetLine, period: FiscalYear) -> PlanContent:
         cents = months_of(line.amount_cents, {"kind": "even"}, period.months)
         told = zip(map(str, period.months), cents, strict=True)
         return PlanContent(line.amount_cents, tuple(told))
-    by_month = {month: cents for month, cents in line.months}
+    by_month = dict(line.months)
     outside = sorted(set(by_month) - set(period.months))
     if outside:
         raise ValidationError(
@@ -250,8 +250,8 @@ def _content(line: BudgetLine, period: FiscalYear) -> PlanContent:
             hint=_("Choose the right year (--year), or correct the headings."),
             kind="month-outside-year",
         )
-    told = ((str(month), by_month.get(month, 0)) for month in period.months)
-    return PlanContent(line.amount_cents, tuple(told))
+    months = tuple((str(month), by_month.get(month, 0)) for month in period.months)
+    return PlanContent(line.amount_cents, months)
 
 
 def _stored(session: Session, version_id: int) -> dict[PlanKey, PlanContent]:

@@ -49,11 +49,8 @@ class DimensionRow:
 
 def line_rules(session: Session) -> dict[str, str]:
     """Return which prefix of account numbers stands on which line of the statement."""
-    columns = (model.LineRule.prefix, model.LineRule.line)
-    return {
-        prefix: line
-        for prefix, line in session.execute(select(*columns).order_by(model.LineRule.prefix))
-    }
+    statement = select(model.LineRule).order_by(model.LineRule.prefix)
+    return {rule.prefix: rule.line for rule in session.scalars(statement)}
 
 
 def accounts(session: Session) -> tuple[AccountRow, ...]:

@@ -36,7 +36,7 @@ def monthly_totals(
     if months is not None:
         statement = statement.where(MonthlyTotal.month.in_(months))
     rows = session.execute(statement.group_by(*columns))
-    return {tuple(row[:-1]): int(row[-1]) for row in rows}
+    return {tuple(key): int(cents) for *key, cents in rows.tuples()}
 
 
 def totals_mismatches(session: Session) -> int:

@@ -112,7 +112,7 @@ def set_line(uow: UnitOfWork, *, prefix: str, line: str | None) -> None:
     Raises:
         UsageError: There is no such line.
     """
-    uow.describe(line=line or "–")
+    uow.describe(line=line or "-")
     rule = uow.session.scalar(select(model.LineRule).where(model.LineRule.prefix == prefix))
     if line is not None:
         side_of(line)
