@@ -324,12 +324,6 @@ def _names(numbers: Iterable[str | None], accounts: Mapping[str, AccountName]) -
     return ["" if number is None else names.get(number, "") for number in numbers]
 
 
-def _pairs(
-    actual: Iterable[int | None], budget: Iterable[int | None]
-) -> Iterable[tuple[int | None, int | None]]:
-    return zip(actual, budget, strict=True)
-
-
 def _amounts(cents: Iterable[int | None]) -> list[Decimal | None]:
     """Turn cents into euros as ``from_cents`` does, at a third of its cost for long columns."""
     return [None if amount is None else _CENT * amount for amount in cents]

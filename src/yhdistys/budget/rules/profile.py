@@ -110,7 +110,7 @@ def _one_for_each(given: object, months: Sequence[Month]) -> Sequence[object]:
     if not isinstance(given, Sequence) or isinstance(given, str) or len(given) != len(months):
         count = len(given) if isinstance(given, Sequence) and not isinstance(given, str) else 0
         raise _bad_profile(
-            _("The plan line has {count} months, the fiscal year has {expected}.").format(
+            _("The plan line tells {count} of the {expected} months of the fiscal year.").format(
                 count=count, expected=len(months)
             ),
             hint=_("Give one number for each month of the fiscal year."),
