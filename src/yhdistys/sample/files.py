@@ -18,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from yhdistys.documents.render.saving import save
 from yhdistys.sample.budget_layout import budget_sheet
 from yhdistys.sample.facts import YEARS
 from yhdistys.sample.ledger import opening_balances, vouchers_between
@@ -45,12 +46,15 @@ def write_files(folder: Path) -> tuple[Path, ...]:
 
     Args:
         folder: An existing folder; files of the same names are replaced.
+
+    Raises:
+        FileProblem: The folder cannot be written, or the disk is full.
     """
     written = []
     for name, sheet in sheets().items():
         path = folder / name
         content = csv_bytes(sheet) if path.suffix == ".csv" else workbook_bytes(sheet)
-        path.write_bytes(content)
+        save(path, content)
         written.append(path)
     return tuple(written)
 
