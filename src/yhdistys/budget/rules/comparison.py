@@ -33,7 +33,7 @@ DIMENSIONS: Final = ("account", "cost_centre", "project", "month")
 """What a comparison can be broken down by, in the order in which rows are sorted."""
 
 _CENT: Final = Decimal("0.01")
-_LAST: Final = "\U0010ffff"
+_LAST: Final = "\uffff"
 """Sorts behind every text: rows without a cost centre or project come last."""
 
 
@@ -296,14 +296,15 @@ def _places(by: Sequence[str]) -> dict[str, int]:
 
 
 def _sorted_keys(keys: Sequence[Key], places: Mapping[str, int]) -> list[Key]:
+    """Sort by one joined text, which orders as its parts do and is compared faster."""
     columns = [
         [_LAST if key[place] is None else key[place] for key in keys]
         for place in (places[dimension] for dimension in DIMENSIONS if dimension in places)
     ]
     if "account" not in places:
         columns.append(["1" if key[0] == "income" else "2" for key in keys])
-    ordered = sorted(zip(*columns, range(len(keys)), strict=True))
-    return [keys[row[-1]] for row in ordered]
+    joined = ["\0".join(parts) for parts in zip(*columns, strict=True)]
+    return [keys[index] for index in sorted(range(len(keys)), key=joined.__getitem__)]
 
 
 def _year_amounts(
