@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from yhdistys.sample.files import BUDGET_FILES, LEDGER_FILES, sheets, workbook_bytes, write_files
+from yhdistys.sample.files import BUDGET_FILES, LEDGER_FILES, sheets, workbook_bytes
 from yhdistys.sample.ledger import opening_balances, vouchers_between
 from yhdistys.sample.vouchers import balances
 from yhdistys.values.money import from_cents, parse_amount
@@ -25,13 +25,6 @@ COSTS = {
     "paakirja_2025_01-09.xlsx": "390106.05",
     "paakirja_2025_10-12.xlsx": "130282.06",
 }
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("sample")
-    write_files(place)
-    return place
 
 
 def rows_of(path: Path) -> list[list[Any]]:

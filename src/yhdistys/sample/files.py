@@ -143,6 +143,7 @@ def _formats(workbook: Workbook, money: str) -> dict[str, dict[str, Format]]:
         kind: {
             "text": workbook.add_format(look),
             "money": workbook.add_format({**look, "num_format": money}),
+            "code": workbook.add_format({**look, "align": "left"}),
             "day": workbook.add_format({**look, "num_format": "d.m.yyyy", "align": "left"}),
         }
         for kind, look in looks.items()
@@ -177,6 +178,6 @@ def _fill_row(page: Worksheet, number: int, row: SheetRow, formats: Mapping[str,
                 moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a day of a sheet
                 page.write_datetime(number, column, moment, formats["day"])
             case int():
-                page.write_number(number, column, cell, formats["text"])
+                page.write_number(number, column, cell, formats["code"])
             case _:
                 page.write_string(number, column, cell, formats["text"])
