@@ -152,13 +152,12 @@ def compare(
 ) -> Comparison:
     """Compare a budget with the books.
 
-    A row appears where there is a budget or an actual. What is planned for the year but not yet
-    for the months compared has a budget of zero; by month it has no row. When accounts are not
-    asked for, each row holds one side. Accounts of the balance sheet are left out; an account
-    without a statement line stands on the side that the sign of its total tells.
+    A row appears where there is a budget or an actual. What is planned for later months only has a
+    budget of zero; by month it has no row. Without accounts each row holds one side. Balance sheet
+    accounts are left out; without a line, the sign of an account's total tells its side.
 
     Args:
-        by: Some of ``DIMENSIONS``, at least one, in any order.
+        by: Some of ``DIMENSIONS`` in any order.
         plan_year: The plan of the whole year, by key without the month.
         plan: The plan of the months compared.
         actual: The books of the months compared.
