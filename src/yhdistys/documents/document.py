@@ -144,6 +144,17 @@ class Table:
         totals = [index for index, row in enumerate(self.rows) if row.kind is RowKind.TOTAL]
         return totals[-1] if totals else -1
 
+    def may_spill(self, row: Row, place: int) -> bool:
+        """Say whether the text of a cell may run on over the empty cells to its right.
+
+        Headings and sums do from the first column, so that they do not make it as wide as they
+        are; a sum only over further columns of text.
+        """
+        if place or row.kind is RowKind.BODY or self.columns[0].kind is not ColumnKind.TEXT:
+            return False
+        beside = self.columns[1].kind if len(self.columns) > 1 else None
+        return row.kind is RowKind.HEADING or beside is ColumnKind.TEXT
+
     def position(self, key: str) -> int:
         """Return the place of a column, counted from 0."""
         for place, column in enumerate(self.columns):

@@ -1,7 +1,8 @@
-"""The cells of documents as people read them on paper."""
+"""The cells of documents as people read them on paper, and how much room they need."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -22,3 +23,16 @@ def cell_text(value: Cell, kind: ColumnKind, language: str) -> str:
     if kind in _DECIMALS:
         return decimal_text(Decimal(value), _DECIMALS[kind], language)
     return str(value)
+
+
+def extreme_texts(cells: Sequence[Cell], kind: ColumnKind, language: str) -> set[str]:
+    """Return texts of which one is the widest of a column.
+
+    Of figures the least and the greatest are enough, as all digits are equally wide.
+    """
+    if kind not in _DECIMALS:
+        return {cell_text(cell, kind, language) for cell in cells}
+    figures = [cell for cell in cells if isinstance(cell, int | Decimal)]
+    if not figures:
+        return set()
+    return {cell_text(cell, kind, language) for cell in (min(figures), max(figures))}

@@ -21,6 +21,7 @@ from yhdistys.documents.document import (
     Heading,
     KeyFigures,
     Paragraph,
+    ParagraphKind,
     Part,
     Signatures,
     Table,
@@ -46,6 +47,7 @@ class _Sheet:
 
     table: Table | None = None
     notes: list[Part] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
 
 
 def to_bytes(document: Document) -> bytes:
@@ -57,16 +59,18 @@ def to_bytes(document: Document) -> bytes:
     places: dict[str, TablePlace] = {}
     taken: set[str] = set()
     for sheet in _sheets(document):
+        if sheet.table is not None:
+            sheet.widths = column_widths(sheet.table, document.language)
         name = _sheet_name(sheet.table.name if sheet.table else document.title, taken)
         worksheet = workbook.add_worksheet(name)
-        next_row = _write_title(worksheet, document, sheet.table, styles)
+        next_row = _write_title(worksheet, document, sheet, styles)
         if sheet.table is not None:
-            writer = TableWriter(worksheet, styles, sheet.table, document.language)
-            place = writer.write(next_row)
+            writer = TableWriter(worksheet, styles, sheet.table)
+            place = writer.write(next_row, sheet.widths)
             places[sheet.table.name] = place
             next_row = place.end + 1
-        _set_up_print(worksheet, document, sheet.table)
-        room = _room_for_notes(next_row, sheet.table, document.language)
+        _set_up_print(worksheet, document, sheet)
+        room = _room_for_notes(next_row, sheet)
         NotesWriter(worksheet, styles, room, places).write(sheet.notes)
     workbook.close()
     return stream.getvalue()
@@ -109,25 +113,39 @@ def _properties(document: Document) -> dict[str, object]:
     }
 
 
-def _write_title(
-    worksheet: Worksheet, document: Document, table: Table | None, styles: Styles
-) -> int:
+def _write_title(worksheet: Worksheet, document: Document, sheet: _Sheet, styles: Styles) -> int:
     """Write the title and one line of facts; return the row where the table begins."""
-    is_first = table is None or not document.tables or table is document.tables[0]
-    title = document.title if is_first else (table.caption or table.name if table else "")
+    table = sheet.table
+    is_first = table is None or table is document.tables[0]
+    title = document.title if is_first or table is None else table.caption or table.name
     worksheet.set_row(0, 24)
     worksheet.write_string(0, 0, title, styles.title)
-    speaker = [document.letterhead.name] if document.letterhead else []
-    facts = [f"{fact.label}: {fact.text}" for fact in document.facts]
-    line = [*speaker, *([document.subtitle] if document.subtitle else []), *facts]
-    worksheet.write_string(1, 0, " · ".join(line), styles.quiet)
+    line, rest = _facts_line(document, sum(sheet.widths) or _PORTRAIT_CHARACTERS)
+    worksheet.write_string(1, 0, line, styles.quiet)
+    if is_first:
+        sheet.notes[:0] = [Paragraph(text=text, kind=ParagraphKind.NOTE) for text in rest]
     worksheet.set_row(2, 6)
     return 3
 
 
-def _set_up_print(worksheet: Worksheet, document: Document, table: Table | None) -> None:
+def _facts_line(document: Document, room: int) -> tuple[str, list[str]]:
+    """Return what fits beside each other under the title, and what is left over."""
+    facts = [f"{fact.label}: {fact.text}" for fact in document.facts]
+    speaker = [document.letterhead.name] if document.letterhead else []
+    subtitle = [document.subtitle] if document.subtitle else []
+    texts = [*speaker, *subtitle, *facts]
+    line = ""
+    for place, text in enumerate(texts):
+        longer = f"{line} \N{MIDDLE DOT} {text}" if line else text
+        if line and len(longer) > room:
+            return line, texts[place:]
+        line = longer
+    return line, []
+
+
+def _set_up_print(worksheet: Worksheet, document: Document, sheet: _Sheet) -> None:
     worksheet.set_paper(_A4)
-    if table is not None and _printed_width(table, document.language) > _PORTRAIT_CHARACTERS:
+    if sum(sheet.widths) > _PORTRAIT_CHARACTERS:
         worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.75)
@@ -137,20 +155,17 @@ def _set_up_print(worksheet: Worksheet, document: Document, table: Table | None)
     worksheet.set_footer(f"&L&8{_escaped(speaker)}&R&8{page}")
 
 
-def _room_for_notes(top: int, table: Table | None, language: str) -> NotesPlace:
-    if table is None:
+def _room_for_notes(top: int, sheet: _Sheet) -> NotesPlace:
+    if sheet.table is None:
         return NotesPlace(top, figure_column=3, last_column=9, characters=_PORTRAIT_CHARACTERS - 10)
-    widths = column_widths(table, language)
-    texts = [column.kind is ColumnKind.TEXT for column in table.columns]
-    first_figure = texts.index(False) if False in texts else len(texts)
-    last = max(len(widths) - 1, 1)
+    kinds = [column.kind for column in sheet.table.columns]
+    figures = [place for place, kind in enumerate(kinds) if kind is not ColumnKind.TEXT]
     return NotesPlace(
-        top, figure_column=max(first_figure, 1), last_column=last, characters=max(sum(widths), 40)
+        top,
+        figure_column=max(figures[0] if figures else len(kinds), 1),
+        last_column=max(len(kinds) - 1, 1),
+        characters=max(sum(sheet.widths), 40),
     )
-
-
-def _printed_width(table: Table, language: str) -> int:
-    return sum(column_widths(table, language))
 
 
 def _escaped(text: str) -> str:

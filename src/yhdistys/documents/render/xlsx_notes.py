@@ -59,6 +59,7 @@ class NotesWriter:
 
     def write(self, parts: Sequence[Part]) -> None:
         """Write all parts."""
+        self._row += 1
         for part in parts:
             if isinstance(part, Heading):
                 self._row += 1

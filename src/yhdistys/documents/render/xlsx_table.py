@@ -24,7 +24,7 @@ from yhdistys.documents.document import (
     Table,
     is_summed,
 )
-from yhdistys.documents.render.figures import cell_text
+from yhdistys.documents.render.figures import extreme_texts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -63,19 +63,19 @@ class TablePlace:
 class TableWriter:
     """Writes one table from a row of the sheet on."""
 
-    def __init__(self, worksheet: Worksheet, styles: Styles, table: Table, language: str) -> None:
+    def __init__(self, worksheet: Worksheet, styles: Styles, table: Table) -> None:
         self._worksheet = worksheet
         self._styles = styles
         self._table = table
-        self._language = language
         self._letters = [xl_col_to_name(place) for place in range(len(table.columns))]
         self._places = {column.key: place for place, column in enumerate(table.columns)}
         self._last_total = table.last_total
+        self._rows_of_styles: dict[tuple[object, ...], Sequence[Format]] = {}
         self._first = 0
 
-    def write(self, top: int) -> TablePlace:
+    def write(self, top: int, widths: Sequence[int]) -> TablePlace:
         """Write headings and rows; freeze the headings and repeat them on each printed page."""
-        for place, width in enumerate(column_widths(self._table, self._language)):
+        for place, width in enumerate(widths):
             self._worksheet.set_column(place, place, width)
         self._first = self._write_heads(top)
         self._worksheet.repeat_rows(top, self._first - 1)
@@ -115,20 +115,40 @@ class TableWriter:
         line = self._first + index
         if row.kind is RowKind.HEADING:
             self._worksheet.set_row(line, 22)
-        closes = index == self._last_total
-        level = row.level
+        styles = self._row_styles(row, closes=index == self._last_total)
         for place, (column, cell) in enumerate(zip(self._table.columns, row.cells, strict=True)):
-            indent = 0
-            if level and cell and column.kind is ColumnKind.TEXT:
-                indent, level = level, 0
-            quiet = place < row.repeats
-            style = self._styles.cell(column.kind, row.kind, indent, is_quiet=quiet, closes=closes)
-            formula = self._formula(row, column, line, place)
+            formula = ""
+            if row.sums or column.formula is not None:
+                formula = self._formula(row, column, line, place)
             if formula and (cell is not None or is_summed(row, column)):
                 value = 0 if cell is None else plain_number(cell, column.kind)
-                self._worksheet.write_formula(line, place, formula, style, value)
+                self._worksheet.write_formula(line, place, formula, styles[place], value)
             else:
-                write_value(self._worksheet, (line, place), cell, column.kind, style)
+                write_value(self._worksheet, (line, place), cell, column.kind, styles[place])
+
+    def _row_styles(self, row: Row, *, closes: bool) -> Sequence[Format]:
+        """Return the format of each cell of a row; the first text that is there is indented."""
+        indented = self._first_text(row) if row.level else None
+        key = (row.kind, row.level, indented, row.repeats, closes)
+        found = self._rows_of_styles.get(key)
+        if found is None:
+            found = self._rows_of_styles[key] = tuple(
+                self._styles.cell(
+                    column.kind,
+                    row.kind,
+                    row.level if place == indented else 0,
+                    is_quiet=place < row.repeats,
+                    closes=closes,
+                )
+                for place, column in enumerate(self._table.columns)
+            )
+        return found
+
+    def _first_text(self, row: Row) -> int | None:
+        for place, column in enumerate(self._table.columns):
+            if column.kind is ColumnKind.TEXT and row.cells[place]:
+                return place
+        return None
 
     def _formula(self, row: Row, column: Column, line: int, place: int) -> str:
         """Return how a cell is computed in the workbook; empty when it stands on its own."""
@@ -158,14 +178,14 @@ def write_value(
 ) -> None:
     """Write a cell that stands on its own at a row and column; a missing figure stays empty."""
     line, column = place
-    if cell is None or cell == "":
+    if isinstance(cell, Decimal | int):
+        worksheet.write_number(line, column, plain_number(cell, kind), style)
+    elif cell is None or cell == "":
         worksheet.write_blank(line, column, None, style)
-    elif isinstance(cell, str):
-        worksheet.write_string(line, column, cell, style)
     elif isinstance(cell, date):
         worksheet.write_datetime(line, column, datetime.combine(cell, time()), style)
     else:
-        worksheet.write_number(line, column, plain_number(cell, kind), style)
+        worksheet.write_string(line, column, cell, style)
 
 
 def _sum_formula(letter: str, numbers: Sequence[int]) -> str:
@@ -232,14 +252,9 @@ def column_widths(table: Table, language: str) -> list[int]:
         if column.width is not None:
             widths.append(column.width)
             continue
-        longest = max(
-            (
-                len(cell_text(row.cells[place], column.kind, language))
-                for row in table.rows
-                if not (column.kind is ColumnKind.TEXT and row.kind is not RowKind.BODY)
-            ),
-            default=0,
-        )
+        cells = [row.cells[place] for row in table.rows if not table.may_spill(row, place)]
+        texts = extreme_texts(cells, column.kind, language)
+        longest = max((len(text) for text in texts), default=0)
         head = max((len(word) for word in column.title.split()), default=0)
         head = max(head, min(len(column.title), _WIDEST_HEAD), *_lone_group(table, place))
         most = _WIDEST_TEXT if column.kind is ColumnKind.TEXT else longest + 3

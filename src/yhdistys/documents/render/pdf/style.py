@@ -6,6 +6,7 @@ import functools
 from importlib import resources
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -29,7 +30,12 @@ SMALL_SIZE = 7.6
 
 @functools.cache
 def load_typeface() -> None:
-    """Make the bundled typeface known to the PDF library."""
+    """Make the bundled typeface known to the PDF library, and keep its files binary.
+
+    Text-only streams (ASCII85) served mail systems of the last century; without them a file is a
+    fifth smaller and sooner written.
+    """
+    rl_config.useA85 = 0
     fonts = resources.files("yhdistys_resources") / "fonts"
     for name in (REGULAR, BOLD):
         content = BytesIO((fonts / f"{name}.ttf").read_bytes())

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yhdistys.documents.document import Column, ColumnKind, Row, RowKind, Table
-from yhdistys.documents.render.figures import cell_text
+from yhdistys.documents.render.figures import cell_text, extreme_texts
 from yhdistys.documents.render.pdf.style import (
     A4_SHORT,
     ACCENT,
@@ -37,6 +37,7 @@ _SHORT_HEAD = 52.0
 _MOST_AIR = 24.0
 _READABLE_WIDTH = A4_SHORT - 2 * MARGIN_SIDE
 _MISSING = "\N{EN DASH}"
+_DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,22 @@ def _is_text(column: Column) -> bool:
     return column.kind in {ColumnKind.TEXT, ColumnKind.DATE}
 
 
-def _spills(row: Row, place: int, columns: Sequence[Column]) -> bool:
-    """Say whether a text may run on into the empty text columns beside it."""
-    return row.kind is not RowKind.BODY and place == 0 and _is_text(columns[place])
-
-
 def natural_widths(table: Table, language: str) -> list[float]:
     """Return the width each column needs to keep every cell on one line."""
+    indent = max((row.level for row in table.rows), default=0) * _INDENT
     widths = []
     for place, column in enumerate(table.columns):
-        texts = {
-            (cell_text(row.cells[place], column.kind, language), row.kind is not RowKind.BODY)
-            for row in table.rows
-            if not _spills(row, place, table.columns)
-        }
-        longest = max(
-            (width_of(text, BOLD if bold else REGULAR, TABLE_SIZE) for text, bold in texts),
-            default=0.0,
-        )
-        indent = max((row.level for row in table.rows), default=0) * _INDENT if not place else 0
-        widths.append(max(longest + indent, _head_width(column.title)))
+        longest = 0.0
+        for font in (REGULAR, BOLD):
+            cells = [
+                row.cells[place]
+                for row in table.rows
+                if (row.kind is not RowKind.BODY) is (font is BOLD)
+                and not table.may_spill(row, place)
+            ]
+            for text in extreme_texts(cells, column.kind, language):
+                longest = max(longest, width_of(text, font, TABLE_SIZE))
+        widths.append(max(longest + (0.0 if place else indent), _head_width(column.title)))
     return _widened_for_groups(table.columns, widths)
 
 
@@ -319,15 +316,15 @@ def _cell_texts(table: Table, row: Row, layout: Layout, language: str) -> Iterat
             if not text:
                 continue
             left, room, indent = left + indent, room - indent, 0.0
-            if _spills(row, place, table.columns):
+            if table.may_spill(row, place):
                 room = _room_to_spill(table, row, layout, place) - (left - layout.lefts[place])
             is_quiet = place < row.repeats
             for number, line in enumerate(wrapped(text, font, TABLE_SIZE, room + 0.5)):
                 yield CellText(line, left, number, is_quiet)
         elif text:
-            yield CellText(text, left + room - width_of(text, font, TABLE_SIZE), 0)
+            yield CellText(text, left + room - _figure_width(text, font), 0)
         elif cell is None and row.kind is RowKind.BODY and column.kind is not ColumnKind.PERCENT:
-            at = left + room - width_of(_MISSING, font, TABLE_SIZE)
+            at = left + room - _figure_width(_MISSING, font)
             yield CellText(_MISSING, at, 0, is_quiet=True)
 
 
@@ -340,6 +337,11 @@ def _room_to_spill(table: Table, row: Row, layout: Layout, place: int) -> float:
         while last > place and not _is_text(table.columns[last]):
             last -= 1
     return layout.lefts[last] + layout.widths[last] - layout.lefts[place]
+
+
+def _figure_width(text: str, font: str) -> float:
+    """Return the width of a figure by its shape: all digits are equally wide."""
+    return width_of(text.translate(_DIGITS_ALIKE), font, TABLE_SIZE)
 
 
 def stays_with_next(table: Table, index: int) -> bool:
