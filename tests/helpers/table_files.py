@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 import xlwt
+
+from yhdistys.exchange.tables import Cell, Sheet, TableFile
 
 Value = str | int | float | date | None
 Rows = Sequence[Sequence[Value]]
@@ -161,3 +163,18 @@ def _ole_entry(
         "<64sHBBIII16xI16xIQ",
         letters, len(letters) + 2, kind, 1, _FREE, right, child, 0, start, size,
     )  # fmt: skip
+
+
+def table_of(*rows: Sequence[Cell], name: str = "Taul1") -> TableFile:
+    """Return a table file of one sheet without writing any file."""
+    return tables_of({name: rows})
+
+
+def tables_of(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> TableFile:
+    """Return a table file of several sheets without writing any file."""
+    return TableFile(
+        path_name="a.xlsx",
+        sha256="0" * 64,
+        format="xlsx",
+        sheets=tuple(Sheet(name, [tuple(row) for row in rows]) for name, rows in sheets.items()),
+    )

@@ -147,7 +147,7 @@ class _Classifier:
                 dayless += account in self._accounts
             elif account in self._accounts:
                 own += 1
-            else:
+            elif not account:
                 other += 1
         return other > own, dayless > _OWN_DAY_SHARE * (own + other)
 

@@ -27,7 +27,7 @@ _FIGURES: Final = ("amount", "change", "debit", "credit", "balance")
 _ACCOUNT, _SECTION, _FILE, _BLOCK = "account", "section", "file", "block"
 _ORDER: Final = {
     RowClass.SUBTOTAL: (_BLOCK, _ACCOUNT, _SECTION, _FILE),
-    RowClass.TOTAL: (_ACCOUNT, _SECTION, _FILE, _BLOCK),
+    RowClass.TOTAL: (_ACCOUNT, _FILE, _SECTION, _BLOCK),
 }
 _MOST_SINGLE_VOUCHERS: Final = 0.5
 _MOST_UNBALANCED: Final = 0.1
@@ -83,6 +83,7 @@ class _Prover:
         self._marks = dict.fromkeys((_ACCOUNT, _SECTION, _FILE, _BLOCK), Sums())
         self._account = ""
         self._opening = 0
+        self._last_entry = max(nets, default=-1)
         self.accounts_with_total: set[str] = set()
 
     def checks(self, classes: Sequence[RowClass]) -> Iterator[ProofCheck]:
@@ -114,7 +115,7 @@ class _Prover:
     def _start_account(self, account: str) -> None:
         self._account = account
         self._opening = 0
-        self._marks[_ACCOUNT] = self._marks[_BLOCK] = self._now
+        self._marks[_ACCOUNT] = self._now
 
     def _open(self, index: int) -> None:
         """Take the balance an account begins with."""
@@ -144,7 +145,10 @@ class _Prover:
         scopes = self._likely_scopes(index, kind)
         mismatches = {scope: self._mismatch(figures, scope) for scope in scopes}
         scope = next((one for one in scopes if mismatches[one] is None), scopes[0])
-        check = self._proof(index, kind, scope, mismatches[scope] or self._agreement(figures))
+        figure = mismatches[scope] or self._agreement(figures)
+        if scope == _FILE and index < self._last_entry:
+            scope = _SECTION
+        check = self._proof(index, kind, scope, figure)
         self._pass(kind, scope)
         return check
 
