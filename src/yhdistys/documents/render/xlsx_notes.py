@@ -115,5 +115,7 @@ class NotesWriter:
             for column in range(self._place.figure_column):
                 self._worksheet.write_blank(self._row, column, None, self._styles.line)
             signed = [text for text in (signatory.name, signatory.role) if text]
-            self._worksheet.write_string(self._row + 1, 0, ", ".join(signed), self._styles.quiet)
+            if signed:
+                line = ", ".join(signed)
+                self._worksheet.write_string(self._row + 1, 0, line, self._styles.quiet)
         self._row += 2

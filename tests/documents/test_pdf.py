@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pypdf
+import pytest
+
+from documents.sample_documents import board_document, comparison_table, long_table
+from yhdistys.documents.document import (
+    Column,
+    ColumnKind,
+    Document,
+    Heading,
+    Paragraph,
+    Part,
+    Row,
+    RowKind,
+    Signatory,
+    Signatures,
+    Table,
+)
+from yhdistys.documents.render import rendered
+from yhdistys.documents.render.pdf.blocks import Space
+from yhdistys.documents.render.pdf.pages import Piece, paginated
+from yhdistys.documents.render.pdf.style import REGULAR, load_typeface, width_of, wrapped
+
+MINUS, DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
+
+
+def pages(document: Document) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(rendered(document, ".pdf")))
+    return [page.extract_text() for page in reader.pages]
+
+
+def table_document(*tables: Table) -> Document:
+    return Document(title="Koe", language="fi", parts=tables)
+
+
+def test_figures_are_written_the_finnish_way() -> None:
+    text = pages(board_document())[0]
+    assert f"{MINUS}209 122,33" in text
+    assert "4 200,00" in text
+    assert "239,0" in text
+
+
+def test_letters_of_finnish_and_swedish_can_be_read_from_the_file() -> None:
+    assert "Äänekosken öljylämmitys säästi Åbo-kulut: “ei liikaa”." in pages(board_document())[0]
+
+
+def test_the_head_names_the_association_and_the_foot_counts_pages() -> None:
+    first, second, third = pages(board_document())
+    assert "Lehmusrannan mielenterveysyhdistys Aamusilta ry" in first
+    assert "Y-tunnus 1234567-1" in first
+    assert "Page 1 of 3" in first
+    assert "Page 3 of 3" in third
+    assert "Printed 14.10.2025" in second
+    assert "Luottamuksellinen" in second
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert rendered(board_document(), ".pdf") == rendered(board_document(), ".pdf")
+
+
+def test_the_file_tells_title_author_and_language() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(rendered(board_document(), ".pdf")))
+    metadata = reader.metadata
+    assert metadata is not None
+    assert metadata.title == "Talousarvio ja toteuma"
+    assert metadata.author == "Lehmusrannan mielenterveysyhdistys Aamusilta ry"
+    assert str(reader.root_object["/Lang"]) == "fi"
+
+
+def test_the_headings_of_columns_stand_on_every_page_of_a_table() -> None:
+    texts = pages(table_document(long_table(150)))
+    assert len(texts) == 3
+    assert all("Tili" in text and "Toteuma" in text for text in texts)
+    listed = [number for text in texts for number in text.split() if number.isdigit()]
+    assert [number for number in listed if len(number) == 4] == [
+        str(3000 + number) for number in range(150)
+    ]
+
+
+def test_a_broad_table_lies_on_its_side() -> None:
+    wide = pypdf.PdfReader(io.BytesIO(rendered(table_document(comparison_table()), ".pdf")))
+    narrow = pypdf.PdfReader(io.BytesIO(rendered(table_document(long_table(3)), ".pdf")))
+    assert wide.pages[0].mediabox.width > wide.pages[0].mediabox.height
+    assert narrow.pages[0].mediabox.width < narrow.pages[0].mediabox.height
+
+
+def test_a_missing_figure_is_a_dash_and_zero_is_a_zero() -> None:
+    columns = (Column(key="n", title="Nimi"), Column(key="a", title="€", kind=ColumnKind.MONEY))
+    rows = (
+        Row(cells=("puuttuu", None)),
+        Row(cells=("nolla", Decimal(0))),
+        Row(cells=("ei sovi", "")),
+    )
+    lines = pages(table_document(Table(columns=columns, rows=rows)))[0].splitlines()
+    start = next(place for place, line in enumerate(lines) if "puuttuu" in line)
+    assert " ".join(lines[start:]).split()[:6] == ["puuttuu", DASH, "nolla", "0,00", "ei", "sovi"]
+
+
+@pytest.mark.slow
+def test_signatures_are_never_alone_on_a_page() -> None:
+    signatures = Signatures(signatories=tuple(Signatory(name=f"Nimi {n}") for n in range(6)))
+    for count in range(36, 50):
+        document = Document(title="Koe", language="fi", parts=(long_table(count), signatures))
+        last = pages(document)[-1]
+        if "Nimi 0" in last:
+            assert "Yhteensä" in last
+
+
+@pytest.mark.slow
+def test_a_heading_stays_with_what_it_heads() -> None:
+    for count in range(38, 56):
+        filling: list[Part] = [Paragraph(text="Rivi")] * count
+        parts = (*filling, Heading(text="Otsikko"), long_table(2))
+        for text in pages(Document(title="Koe", language="fi", parts=parts)):
+            assert ("Otsikko" in text) == ("3000" in text)
+
+
+def test_a_document_without_parts_is_one_page() -> None:
+    assert len(pages(Document(title="Tyhjä", language="sv"))) == 1
+
+
+def test_a_long_name_breaks_into_lines_and_is_wholly_there() -> None:
+    name = "Kohtaamispaikan ja vapaaehtoistoiminnan yhteiset " * 6
+    columns = (
+        Column(key="n", title="Nimi"),
+        *(Column(key=f"a{n}", title="Toteuma", kind=ColumnKind.MONEY) for n in range(9)),
+    )
+    rows = (Row(cells=(name.strip(), *[Decimal("-1234567.89")] * 9)),)
+    text = pages(table_document(Table(columns=columns, rows=rows)))[0]
+    assert text.count("vapaaehtoistoiminnan") == 6
+
+
+def test_a_word_wider_than_its_line_is_broken_inside() -> None:
+    load_typeface()
+    word = "x" * 500
+    lines = wrapped(f"alku {word} loppu", REGULAR, 9, 100)
+    assert "".join(lines) == f"alku{word}loppu"
+    assert all(width_of(line, REGULAR, 9) <= 100 for line in lines)
+
+
+@pytest.mark.parametrize("kind", list(RowKind))
+def test_every_kind_of_row_is_drawn(kind: RowKind) -> None:
+    columns = (Column(key="n", title="Nimi"), Column(key="a", title="€", kind=ColumnKind.MONEY))
+    rows = (Row(cells=("Rivi", Decimal(1)), kind=kind),) * 2
+    assert pages(table_document(Table(columns=columns, rows=rows)))[0].count("Rivi") == 2
+
+
+def heights(pieces: list[Piece], room: float) -> list[list[float]]:
+    return [[placed.block.height for placed in page] for page in paginated(pieces, room)]
+
+
+def test_pieces_fill_a_page_before_the_next_begins() -> None:
+    pieces = [Piece(Space(float(height))) for height in (40, 50, 20, 80)]
+    assert heights(pieces, 100) == [[40, 50], [20, 80]]
+
+
+def test_pieces_that_stay_together_move_together() -> None:
+    pieces = [Piece(Space(60)), Piece(Space(30), stays=True), Piece(Space(20))]
+    assert heights(pieces, 100) == [[60], [30, 20]]
+
+
+def test_a_chain_higher_than_a_page_is_parted_all_the_same() -> None:
+    pieces = [Piece(Space(60), stays=True)] * 4
+    assert heights(pieces, 100) == [[60], [60], [60], [60]]
+
+
+def test_a_new_page_begins_with_the_head_of_its_table() -> None:
+    head = Space(10)
+    pieces = [Piece(head), *[Piece(Space(45), head=head)] * 3]
+    assert heights(pieces, 100) == [[10, 45, 45], [10, 45]]
+
+
+def test_a_break_begins_a_page_and_never_an_empty_one() -> None:
+    pieces = [Piece(Space(10), breaks=True), Piece(Space(10), breaks=True)]
+    assert heights(pieces, 100) == [[10], [10]]
