@@ -100,7 +100,7 @@ def _candidates(
     for index, heading in enumerate(headings):
         for meaning in meanings(heading, known.words):
             fits = known.fits.get(meaning.field)
-            contradicted = fits is not None and not _mostly(fits, index, sample)
+            contradicted = fits is not None and not _fits_enough(fits, index, sample)
             confidence = meaning.confidence * (_CONTRADICTED if contradicted else 1)
             if confidence >= _LEAST:
                 likely = Meaning(meaning.field, confidence, meaning.word)
@@ -110,10 +110,10 @@ def _candidates(
     return found
 
 
-def _mostly(fits: Fits, index: int, sample: Sequence[Row]) -> bool:
-    """Say whether at least half of the cells that hold something fit."""
+def _fits_enough(fits: Fits, index: int, sample: Sequence[Row]) -> bool:
+    """Say whether at least a fifth of the cells fit; the others may be headings and totals."""
     cells = [row[index] for row in sample if index < len(row) and not is_blank(row[index])]
-    return sum(map(fits, cells)) * 2 >= len(cells)
+    return sum(map(fits, cells)) * 5 >= len(cells)
 
 
 def _guess(index: int, headings: list[str], meaning: Meaning, reason: str) -> ColumnGuess:
