@@ -1,0 +1,191 @@
+"""Reading a chart of accounts from a table: number, names by language, statement line. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from yhdistys.exchange.cells import code_and_name, is_blank, is_code, shown, text_of
+from yhdistys.exchange.columns import ColumnWords, column_of
+from yhdistys.exchange.imports import ChartLine, ColumnGuess, ImportOptions, ImportResult, SheetView
+from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table
+from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
+from yhdistys.i18n import LANGUAGES, _
+from yhdistys.ledger.rules.headings import LEDGER_COLUMNS
+from yhdistys.values.findings import Finding, Severity
+
+_MOST_OF_A_KIND: Final = 100
+
+CHART_COLUMNS: Final = ColumnWords(
+    words={
+        "account": ("numero", "nummer", "number", *LEDGER_COLUMNS.words["account"]),
+        "fi": (
+            "nimi", "tilin nimi", "nimi suomeksi", "nimi fi", "suomi", "suomeksi", "fi", "namn?",
+            "name?", "account name?", "kontonamn?", "tili?", "konto?",
+        ),
+        "sv": (
+            "namn", "kontonamn", "namn på svenska", "nimi ruotsiksi", "nimi sv", "ruotsi",
+            "svenska", "ruotsiksi", "sv",
+        ),
+        "en": (
+            "name", "account name", "nimi englanniksi", "nimi en", "englanti", "english",
+            "englanniksi", "en",
+        ),
+        "line": (
+            "rivi", "tuloslaskelman rivi", "tilinpäätösrivi", "laskelman rivi", "statement line",
+            "line", "rad", "resultaträkningens rad",
+        ),
+        "kind": ("tyyppi", "laji", "typ", "type", "kind"),
+    },
+    fits={"account": LEDGER_COLUMNS.fits["account"], "fi": LEDGER_COLUMNS.fits["account_name"]},
+)  # fmt: skip
+
+
+def is_chart_header(fields: Collection[str]) -> bool:
+    """Say whether these fields can be the headings of a chart of accounts."""
+    return "account" in fields and not {"fi", "sv", "en"}.isdisjoint(fields)
+
+
+def _needs() -> str:
+    return _(
+        "A chart of accounts needs headings for the number and the name, such as “Tili” and "
+        "“Nimi”. Name the columns yourself if they are called something else."
+    )
+
+
+CHART_TABLE: Final = TableKind(known=CHART_COLUMNS, suffices=is_chart_header, needs=_needs)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartReading:
+    """Everything one sheet of a chart gave."""
+
+    lines: tuple[ChartLine, ...]
+    problems: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def read_chart(table: TableFile, options: ImportOptions | None = None) -> ImportResult:
+    """Read the accounts of a chart with their names and statement lines.
+
+    Args:
+        table: The file as it was read.
+        options: What the user says about it.
+
+    Raises:
+        ValidationError: No sheet has the headings of a chart.
+        UsageError: The options name an unknown sheet, field or column.
+    """
+    options = options or ImportOptions()
+    headed, remarks = best_table(table, CHART_TABLE, options)
+    reading = _read(headed)
+    name = headed.sheet.name
+    about_file = tuple(one for one in table.findings if one.sheet in {None, name})
+    return ImportResult(
+        file_name=table.path_name,
+        sha256=table.sha256,
+        sheet=name,
+        rows_read=headed.filled_rows,
+        sign=None,
+        columns=headed.guesses,
+        row_classes=reading.counts,
+        chart=reading.lines,
+        problems=(*about_file, *remarks, *reading.problems),
+    )
+
+
+def inspect_chart(table: TableFile) -> tuple[SheetView, ...]:
+    """Tell what each sheet looks like as a chart of accounts; stores nothing and never raises."""
+    return tuple(_view(sheet) for sheet in table.sheets)
+
+
+def _view(sheet: Sheet) -> SheetView:
+    headed = headed_table(sheet, CHART_TABLE, {})
+    reading = _read(headed) if headed else ChartReading((), (), {})
+    return SheetView(
+        name=sheet.name,
+        rows=len(sheet.rows),
+        columns=max(map(len, sheet.rows), default=0),
+        header_row=headed.header_row if headed else None,
+        kind="chart" if headed else "unknown",
+        guesses=headed.guesses if headed else (),
+        sign=None,
+        row_classes=reading.counts,
+        problems=reading.problems,
+    )
+
+
+def _read(headed: HeadedTable) -> ChartReading:
+    lines: list[ChartLine] = []
+    counts = {"entry": 0, "heading": 0, "blank": 0}
+    for number, row in enumerate(headed.rows, headed.first_row):
+        line = _line(number, row, headed.guesses)
+        if line is not None:
+            lines.append(line)
+            counts["entry"] += 1
+        else:
+            counts["blank" if all(map(is_blank, row)) else "heading"] += 1
+    problems = (
+        *_repeated(headed, lines),
+        *_nameless(headed, lines),
+        *_empty(headed, lines),
+    )
+    return ChartReading(tuple(lines), problems, counts)
+
+
+def _line(number: int, row: Row, guesses: Sequence[ColumnGuess]) -> ChartLine | None:
+    """Return the account of a row, or ``None`` for a heading such as ``30..39 Tuotot``."""
+    account, name_beside = code_and_name(_at(row, guesses, "account"))
+    if not is_code(account):
+        return None
+    names = {code: text_of(_at(row, guesses, code)) for code in LANGUAGES}
+    names["fi"] = names["fi"] or name_beside
+    told = {code: name for code, name in names.items() if name}
+    return ChartLine(number, account, told, shown(_at(row, guesses, "line")))
+
+
+def _at(row: Row, guesses: Sequence[ColumnGuess], field: str) -> Cell:
+    index = column_of(guesses, field)
+    return row[index] if index is not None and index < len(row) else None
+
+
+def _repeated(headed: HeadedTable, lines: Sequence[ChartLine]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    message = _("Account {account} stands in row {first} and again in row {row}.")
+    for line in lines:
+        row = first.setdefault(line.account, line.row)
+        if row != line.row:
+            text = message.format(account=line.account, first=row, row=line.row)
+            yield _finding(headed, "repeated-account", text, line)
+
+
+def _nameless(headed: HeadedTable, lines: Sequence[ChartLine]) -> Iterator[Finding]:
+    message = _("Account {account} in row {row} has no name.")
+    for line in [line for line in lines if not line.names][:_MOST_OF_A_KIND]:
+        text = message.format(account=line.account, row=line.row)
+        yield _finding(headed, "nameless-account", text, line)
+
+
+def _finding(headed: HeadedTable, kind: str, message: str, line: ChartLine) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        kind=kind,
+        message=message,
+        hint=_("Correct the row in the file and read it again."),
+        sheet=headed.sheet.name,
+        row=line.row,
+        value=line.account,
+    )
+
+
+def _empty(headed: HeadedTable, lines: Sequence[ChartLine]) -> Iterator[Finding]:
+    if not lines:
+        yield Finding(
+            severity=Severity.ERROR,
+            kind="no-entries",
+            message=_("The sheet {sheet} holds no accounts.").format(sheet=headed.sheet.name),
+            hint=_("Check that the right sheet and the right columns are read."),
+            sheet=headed.sheet.name,
+            row=headed.header_row,
+        )
