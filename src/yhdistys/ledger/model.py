@@ -174,7 +174,16 @@ class MonthlyTotal(Base):
 
     __tablename__ = "monthly_total"
     __table_args__ = (
-        Index(None, "fiscal_year", "month"),
+        Index(
+            "ix_monthly_total_covering",
+            "fiscal_year",
+            "account",
+            "cost_centre",
+            "month",
+            "project",
+            "debit_cents",
+            "credit_cents",
+        ),
         {"info": DERIVED, "sqlite_autoincrement": True},
     )
 

@@ -44,7 +44,7 @@ class Cents(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> Decimal | None:
         """Turn cents into euros."""
-        return None if value is None else from_cents(value)
+        return None if value is None else from_cents(int(value))
 
 
 class UtcMoment(TypeDecorator[datetime]):

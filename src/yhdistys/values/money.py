@@ -60,6 +60,8 @@ _MARK = re.compile(r"euroa|euro|eur|\S")
 _CURRENCY_BEFORE: Final = frozenset({"€", "eur", "euro"})
 _CURRENCY_AFTER: Final = frozenset({"€", "e", "eur", "euro", "euroa"})
 _SIGNS: Final = {"#": 1, "+#": 1, "#+": 1, "-#": -1, "#-": -1, "(#)": -1}
+_CENT = Decimal("0.01")
+_TENTH = Decimal("0.1")
 _NOT_DIGITS = str.maketrans("", "", " .,")
 
 
@@ -181,7 +183,7 @@ def _no_exact_cents(value: float | Decimal) -> AmountError:
 
 def from_cents(cents: int) -> Decimal:
     """Turn cents into an amount with two decimals: ``1230`` gives ``Decimal("12.30")``."""
-    return Decimal(cents).scaleb(-2)
+    return _CENT * cents
 
 
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
@@ -245,4 +247,4 @@ def percent(part: int, whole: int) -> Decimal | None:
         return None
     sign = -1 if (part < 0) != (whole < 0) else 1
     tenths = (2000 * abs(part) + abs(whole)) // (2 * abs(whole))
-    return Decimal(sign * tenths).scaleb(-1)
+    return _TENTH * (sign * tenths)

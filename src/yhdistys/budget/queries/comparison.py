@@ -12,15 +12,17 @@ from yhdistys.budget.model import PlanLine, PlanMonth
 from yhdistys.budget.queries.plans import VersionRow, chosen_version
 from yhdistys.budget.rules.comparison import AccountName, Comparison, compare
 from yhdistys.ledger import queries as ledger_queries
-from yhdistys.ledger.queries.statements import year_before
+from yhdistys.ledger.queries.statements import same_month, year_before
 from yhdistys.ledger.queries.totals import Key, monthly_totals
 from yhdistys.values.period import FiscalYear, Month
 
+_LINE = PlanLine.__table__.c
+_MONTH = PlanMonth.__table__.c
 _PLAN_COLUMNS = {
-    "account": PlanLine.account,
-    "cost_centre": PlanLine.cost_centre,
-    "project": PlanLine.project,
-    "month": PlanMonth.month,
+    "account": _LINE.account,
+    "cost_centre": _LINE.cost_centre,
+    "project": _LINE.project,
+    "month": _MONTH.month,
 }
 
 
@@ -70,7 +72,6 @@ def comparison(
     fields = ("account", *(field for field in by if field != "account"))
     names = ledger_queries.account_names(session)
     accounts = {number: AccountName(*told) for number, told in names.items()}
-    words = [str(month) for month in months]
     yearly = tuple(field for field in fields if field != "month")
     return ComparisonView(
         year=period,
@@ -80,8 +81,8 @@ def comparison(
         comparison=compare(
             tuple(by),
             plan_year=_plan(session, chosen, yearly, None),
-            plan=_plan(session, chosen, fields, words),
-            actual=monthly_totals(session, year=year, fields=fields, months=words),
+            plan=_plan(session, chosen, fields, last),
+            actual=monthly_totals(session, year=year, fields=fields, through=str(last)),
             previous=_previous(session, period, fields, len(months)),
             accounts=accounts,
         ),
@@ -100,19 +101,19 @@ def _plan(
     session: Session,
     version: VersionRow | None,
     fields: Sequence[str],
-    months: Sequence[str] | None,
+    through: Month | None,
 ) -> dict[Key, int]:
     if version is None:
         return {}
     columns = [_PLAN_COLUMNS[field] for field in fields]
     statement = (
-        select(*columns, func.sum(PlanMonth.cents))
-        .join(PlanLine, PlanLine.id == PlanMonth.plan_line_id)
-        .where(PlanLine.budget_version_id == version.id)
+        select(*columns, func.sum(_MONTH.cents))
+        .join_from(PlanLine.__table__, PlanMonth.__table__)
+        .where(_LINE.budget_version_id == version.id)
         .group_by(*columns)
     )
-    if months is not None:
-        statement = statement.where(PlanMonth.month.in_(months))
+    if through is not None:
+        statement = statement.where(_MONTH.month <= str(through))
     return {tuple(key): int(cents) for *key, cents in session.execute(statement).tuples()}
 
 
@@ -123,12 +124,12 @@ def _previous(
     before = year_before(session, period)
     if before is None:
         return {}
-    pairs = zip(before.months, period.months, strict=False)
-    renamed = {str(earlier): str(now) for earlier, now in pairs}
-    wanted = [str(month) for month in before.months[:count]]
-    totals = monthly_totals(session, year=before.label, fields=fields, months=wanted)
+    through = str(same_month(before, count))
+    totals = monthly_totals(session, year=before.label, fields=fields, through=through)
     if "month" not in fields:
         return totals
+    pairs = zip(before.months, period.months, strict=False)
+    renamed = {str(earlier): str(now) for earlier, now in pairs}
     place = fields.index("month")
     return {
         (*key[:place], renamed[str(key[place])], *key[place + 1 :]): cents

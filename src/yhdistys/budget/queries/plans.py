@@ -84,9 +84,9 @@ class BudgetPreview:
 
 def versions(session: Session, *, year: int | None = None) -> tuple[VersionRow, ...]:
     """Return the budget versions by year and age."""
-    amount = PlanLine.amount
-    income = func.sum(case((amount > 0, amount), else_=0))
-    expense = func.sum(case((amount < 0, amount), else_=0))
+    amount, nothing = PlanLine.amount, from_cents(0)
+    income = func.sum(case((amount > nothing, amount), else_=nothing))
+    expense = func.sum(case((amount < nothing, amount), else_=nothing))
     label = ledger_model.FiscalYear.label
     statement = (
         select(BudgetVersion, label, income, expense)
@@ -100,7 +100,7 @@ def versions(session: Session, *, year: int | None = None) -> tuple[VersionRow, 
     return tuple(_version_row(row) for row in session.execute(statement))
 
 
-def _version_row(row: Row[BudgetVersion, int, Any, Any]) -> VersionRow:
+def _version_row(row: Row[BudgetVersion, int, Decimal, Decimal]) -> VersionRow:
     version, label, income, expense = row
     return VersionRow(
         id=version.id,
@@ -110,14 +110,10 @@ def _version_row(row: Row[BudgetVersion, int, Any, Any]) -> VersionRow:
         approved_on=version.approved_on,
         meeting=version.meeting,
         section=version.section,
-        income=_euros(income),
-        expense=_euros(expense),
+        income=income,
+        expense=expense,
         version=version.version,
     )
-
-
-def _euros(value: Any) -> Decimal:
-    return value if isinstance(value, Decimal) else from_cents(int(value or 0))
 
 
 def chosen_version(session: Session, *, year: int, version: str | None = None) -> VersionRow | None:

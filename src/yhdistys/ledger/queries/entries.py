@@ -227,10 +227,10 @@ def stored_vouchers(session: Session, first_day: date, last_day: date) -> Stored
         "SELECT fiscal_year, voucher, CAST(day AS text), account, coalesce(cost_centre, ''),"
         " coalesce(project, ''), description, debit_cents, credit_cents, id FROM entry"
         " WHERE valid_to_batch IS NULL AND day BETWEEN :first AND :last ORDER BY id"
-    ).bindparams(first=first_day.isoformat(), last=last_day.isoformat())
+    ).bindparams(first=first_day, last=last_day)
     contents: defaultdict[VoucherKey, list[EntryContent]] = defaultdict(list)
     ids: defaultdict[VoucherKey, list[int]] = defaultdict(list)
-    for row in session.execute(statement).tuples():
+    for row in session.execute(statement):
         key = VoucherKey(row[0], row[1])
         contents[key].append(EntryContent(*row[2:9]))
         ids[key].append(row[9])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,7 +57,7 @@ def income_statement(
         session: Where to read.
         year: The label of the fiscal year.
         through: The last month; the whole year by default.
-        cost_centre: Only this cost centre; the whole association by default.
+        cost_centre: Only this cost centre, ``""`` for none; by default the whole association.
 
     Raises:
         UsageError: There is no such fiscal year, or the month does not belong to it.
@@ -66,10 +65,11 @@ def income_statement(
     period = fiscal_year(session, year=year)
     months = period.through(through) if through is not None else period.months
     previous = year_before(session, period)
-    earlier = previous.months[: len(months)] if previous is not None else ()
     rules = line_rules(session)
-    totals = _by_account(session, period, months, cost_centre)
-    before = None if previous is None else _by_account(session, previous, earlier, cost_centre)
+    totals = _by_account(session, period, months[-1], cost_centre)
+    before = None
+    if previous is not None:
+        before = _by_account(session, previous, same_month(previous, len(months)), cost_centre)
     return IncomeStatement(
         year=period,
         through=months[-1],
@@ -81,17 +81,20 @@ def income_statement(
 
 
 def _by_account(
-    session: Session, year: FiscalYear, months: Sequence[Month], cost_centre: str | None
+    session: Session, year: FiscalYear, through: Month, cost_centre: str | None
 ) -> dict[str, int]:
-    wanted = [str(month) for month in months]
     fields = ("account", "cost_centre")
     sums: dict[str, int] = {}
-    for key, cents in monthly_totals(
-        session, year=year.label, fields=fields, months=wanted
-    ).items():
-        if cost_centre is None or key[1] == cost_centre:
+    totals = monthly_totals(session, year=year.label, fields=fields, through=str(through))
+    for key, cents in totals.items():
+        if cost_centre is None or (key[1] or "") == cost_centre:
             sums[str(key[0])] = sums.get(str(key[0]), 0) + cents
     return sums
+
+
+def same_month(year: FiscalYear, count: int) -> Month:
+    """Return the month up to which so many months of a year are counted; at most its last."""
+    return year.months[min(count, len(year.months)) - 1]
 
 
 def year_before(session: Session, year: FiscalYear) -> FiscalYear | None:

@@ -11,16 +11,15 @@ from yhdistys.ledger.model import Entry, MonthlyTotal
 from yhdistys.ledger.queries.chart import sides
 
 Key = tuple[str | None, ...]
-_COLUMNS = {
-    "account": MonthlyTotal.account,
-    "cost_centre": MonthlyTotal.cost_centre,
-    "project": MonthlyTotal.project,
-    "month": MonthlyTotal.month,
-}
+_TABLE = MonthlyTotal.__table__.c
 
 
 def monthly_totals(
-    session: Session, *, year: int, fields: Sequence[str], months: Sequence[str] | None = None
+    session: Session,
+    *,
+    year: int,
+    fields: Sequence[str],
+    through: str | None = None,
 ) -> dict[Key, int]:
     """Return the actuals of a fiscal year by any fields, in cents of result sign.
 
@@ -28,15 +27,15 @@ def monthly_totals(
         session: Where to read.
         year: The label of the fiscal year.
         fields: Any of ``account``, ``cost_centre``, ``project``, ``month``, in the key's order.
-        months: Only these months, such as ``"2025-03"``; all by default.
+        through: The last month, such as ``"2025-03"``; the whole year by default.
     """
-    columns = [_COLUMNS[field] for field in fields]
-    cents = func.sum(MonthlyTotal.credit_cents - MonthlyTotal.debit_cents)
-    statement = select(*columns, cents).where(MonthlyTotal.fiscal_year == year)
-    if months is not None:
-        statement = statement.where(MonthlyTotal.month.in_(months))
+    columns = [_TABLE[field] for field in fields]
+    cents = func.sum(_TABLE.credit_cents - _TABLE.debit_cents)
+    statement = select(*columns, cents).where(_TABLE.fiscal_year == year)
+    if through is not None:
+        statement = statement.where(_TABLE.month <= through)
     rows = session.execute(statement.group_by(*columns))
-    return {tuple(key): int(cents) for *key, cents in rows.tuples()}
+    return {tuple(key): int(cents) for *key, cents in rows}
 
 
 def totals_mismatches(session: Session) -> int:

@@ -242,10 +242,9 @@ _ADD_CLOSED = (
 _TOUCHED_YEARS = "SELECT DISTINCT fiscal_year FROM entry WHERE valid_from_batch IN (:batch, :new)"
 _LATER = "SELECT count(*) FROM entry WHERE valid_from_batch = :batch AND valid_to_batch IS NOT NULL"
 _LATER_AGAIN = (
-    "SELECT count(*) FROM entry AS gone JOIN entry AS here"
-    " ON here.fiscal_year = gone.fiscal_year AND here.voucher = gone.voucher"
-    " AND here.valid_to_batch IS NULL AND here.valid_from_batch > :batch"
-    " WHERE gone.valid_to_batch = :batch"
+    "SELECT count(*) FROM entry WHERE valid_from_batch > :batch AND valid_to_batch IS NULL"
+    " AND (fiscal_year, voucher) IN"
+    " (SELECT fiscal_year, voucher FROM entry WHERE valid_to_batch = :batch)"
 )
 
 
