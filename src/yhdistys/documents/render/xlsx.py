@@ -120,7 +120,8 @@ def _write_title(worksheet: Worksheet, document: Document, sheet: _Sheet, styles
     title = document.title if is_first or table is None else table.caption or table.name
     worksheet.set_row(0, 24)
     worksheet.write_string(0, 0, title, styles.title)
-    line, rest = _facts_line(document, sum(sheet.widths) or _PORTRAIT_CHARACTERS)
+    caption = table.caption if table is not None and is_first else ""
+    line, rest = _facts_line(document, caption, sum(sheet.widths) or _PORTRAIT_CHARACTERS)
     worksheet.write_string(1, 0, line, styles.quiet)
     if is_first:
         sheet.notes[:0] = [Paragraph(text=text, kind=ParagraphKind.NOTE) for text in rest]
@@ -128,12 +129,11 @@ def _write_title(worksheet: Worksheet, document: Document, sheet: _Sheet, styles
     return 3
 
 
-def _facts_line(document: Document, room: int) -> tuple[str, list[str]]:
+def _facts_line(document: Document, caption: str, room: int) -> tuple[str, list[str]]:
     """Return what fits beside each other under the title, and what is left over."""
     facts = [f"{fact.label}: {fact.text}" for fact in document.facts]
     speaker = [document.letterhead.name] if document.letterhead else []
-    subtitle = [document.subtitle] if document.subtitle else []
-    texts = [*speaker, *subtitle, *facts]
+    texts = [text for text in (*speaker, caption, document.subtitle, *facts) if text]
     line = ""
     for place, text in enumerate(texts):
         longer = f"{line} \N{MIDDLE DOT} {text}" if line else text

@@ -97,7 +97,7 @@ class TableWriter:
         for place, column in enumerate(columns):
             is_text = column.kind in {ColumnKind.TEXT, ColumnKind.DATE}
             style = self._styles.text_head if is_text else self._styles.figure_head
-            self._worksheet.write_string(top, place, column.title, style)
+            write_value(self._worksheet, (top, place), column.title, ColumnKind.TEXT, style)
         return top + 1
 
     def _write_groups(self, top: int) -> None:
