@@ -1,0 +1,28 @@
+"""The sample association."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from yhdistys.cli.frame import command
+from yhdistys.cli.invocation import Invocation
+from yhdistys.cli.parameters import PATH
+from yhdistys.cli.written import written_text
+from yhdistys.i18n import lazy
+
+
+@command("demo", help=lazy("Make the sample association with its files in a folder."))
+@click.argument("folder", metavar="DIR", type=PATH)
+def demo(invocation: Invocation, *, folder: Path) -> None:
+    """Make the sample and say what was made."""
+    from yhdistys.sample.association import (  # noqa: PLC0415 - slow: loads everything
+        make_sample,
+    )
+
+    paths = make_sample(folder)
+    invocation.answer(lambda: {"paths": [str(path) for path in paths]}, lambda: written_text(paths))
+
+
+COMMANDS = {"demo": demo}

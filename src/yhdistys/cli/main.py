@@ -1,0 +1,138 @@
+"""The command line's one border: runs a command, tells errors, returns the exit code."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from yhdistys.cli import failures
+from yhdistys.cli.frame import Group
+from yhdistys.cli.invocation import Invocation
+from yhdistys.errors import JobCancelled, UserError
+from yhdistys.i18n import language, lazy, set_language
+
+PROGRAM = "yhdistys"
+# Each command is loaded when it is called, so that the program starts quickly.
+COMMANDS: dict[str, str] = {
+    "new": "association",
+    "demo": "demo",
+    "inspect": "importing",
+    "import": "importing",
+    "export": "exporting",
+    "budget": "budget",
+    "statement": "statement",
+    "report": "reports",
+    "plugins": "plugins",
+    "backup": "association",
+    "restore": "association",
+    "check": "association",
+    "todo": "todo",
+    "history": "history",
+    "undo": "history",
+    "redo": "history",
+    "doctor": "doctor",
+}
+
+
+class Program(Group):
+    """All commands: our own and those of plugins."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of our commands in the order of the year, then those of plugins."""
+        return [*COMMANDS, *(name for name in _plugin_commands(ctx) if name not in COMMANDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; plugins are asked only for names that are not ours."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return _plugin_commands(ctx).get(cmd_name)
+        commands = importlib.import_module(f"yhdistys.cli.{module}").COMMANDS
+        found: click.Command = commands[cmd_name]
+        return found
+
+
+def _plugin_commands(ctx: click.Context) -> dict[str, click.Command]:
+    from yhdistys.cli.plugin_commands import (  # noqa: PLC0415 - slow: finds the plugins
+        plugin_commands,
+    )
+
+    invocation = ctx.find_object(Invocation) or Invocation()
+    known: dict[str, click.Command] = ctx.meta.setdefault(
+        f"{PROGRAM}.plugin-commands", plugin_commands(invocation.plugins())
+    )
+    return known
+
+
+PROGRAM_GROUP = Program(
+    PROGRAM, help=lazy("Plan, follow and prove the money of a small association.").message
+)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code.
+
+    Args:
+        argv: The words after the program's name.
+    """
+    _speak_utf8()
+    before = language()
+    invocation = Invocation.of(argv)
+    try:
+        if invocation.language:
+            set_language(invocation.language)
+        return _guarded(argv, invocation)
+    finally:
+        set_language(before)
+
+
+def _guarded(argv: Sequence[str], invocation: Invocation) -> int:
+    try:
+        code = _run(argv, invocation)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return failures.DONE
+    return code
+
+
+def _run(argv: Sequence[str], invocation: Invocation) -> int:
+    try:
+        told = PROGRAM_GROUP.main(
+            list(argv), prog_name=PROGRAM, standalone_mode=False, obj=invocation
+        )
+    except (click.Abort, KeyboardInterrupt, JobCancelled):
+        invocation.end_progress()
+        return failures.INTERRUPTED
+    except click.ClickException as error:
+        return failures.tell_click_error(invocation, error)
+    except UserError as error:
+        invocation.end_progress()
+        return failures.tell_user_error(invocation, error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - border: a bug becomes a report, not a traceback
+        return failures.tell_bug(invocation, error)
+    return told if isinstance(told, int) else failures.DONE
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 wherever the output goes, also on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _forget_output() -> None:
+    """Let the rest of the output go nowhere: nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError, io.UnsupportedOperation):
+        sys.stdout = io.StringIO()
+    finally:
+        os.close(nowhere)
