@@ -8,8 +8,8 @@ from pathlib import Path
 from architecture.sources import ROOT, place, tracked_files
 
 REGISTRIES = re.compile(
-    r"https?://[^\s\"'<>)]*(?:pypi|pythonhosted|registry|/simple\b|debian\.org|ubuntu\.com)"
-    r"|(?<!no-emit-)index-url",
+    r"https?://[\w.-]*(?:pypi|pythonhosted|registry|debian\.org|ubuntu\.com)"
+    r"|https?://[^\s\"'<>)]*/simple\b|index-url",
     re.IGNORECASE,
 )
 # Tests may name the home of an invented person.
