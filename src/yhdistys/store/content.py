@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select, text
+from sqlalchemy import Column, Connection, MetaData, Table, select, text
 
 _LEFT_OUT = frozenset({"version", "uid"})
 
@@ -23,44 +23,63 @@ def content_hash(connection: Connection, metadata: MetaData) -> str:
         if not table.info.get("content", True):
             continue
         rows = _row_digests(connection, table, digests)
+        if any(key.column.table is table for key in table.foreign_keys):
+            rows = _row_digests(connection, table, digests)  # now the rows above are known
         whole.update(f"{table.name}:{len(rows)}:".encode())
         for digest in sorted(rows):
-            whole.update(digest.encode())
+            whole.update(digest)
     return whole.hexdigest()
 
 
 def _row_digests(
     connection: Connection, table: Table, digests: dict[str, dict[Any, str]]
-) -> list[str]:
-    statement = select(table)
+) -> list[bytes]:
+    """Digest each row; what other tables refer to by id is kept for them."""
+    columns = [column for column in table.columns if _counts(column)]
+    statement = select(*columns, *table.primary_key)
     if condition := table.info.get("content_where"):
         statement = statement.where(text(condition))
-    columns = [(c.name, _parent(c, digests)) for c in table.columns if _counts(c)]
+    width = len(columns)
+    parents = [
+        (place, found)
+        for place, c in enumerate(columns)
+        if (found := _parent(c, digests)) is not None
+    ]
+    is_parent = _is_parent(table)
     by_id: dict[Any, str] = {}
-    found: list[str] = []
-    for row in connection.execute(statement).mappings():
-        values = {
-            name: parent.get(row[name]) if parent is not None else row[name]
-            for name, parent in columns
-        }
-        digest = hashlib.sha256(_canonical(values)).hexdigest()
-        found.append(digest)
-        by_id[row.get("id")] = digest
-    if _is_parent(table):
+    rows: list[bytes] = []
+    for row in connection.execute(statement):
+        values = list(row[:width])
+        for place, found in parents:
+            values[place] = found.get(values[place])
+        digest = hashlib.sha256("\x1f".join(map(_word, values)).encode()).digest()
+        rows.append(digest)
+        if is_parent:
+            by_id[row[width]] = digest.hex()
+    if is_parent:
         digests[table.name] = by_id
-    return found
+    return rows
 
 
-def _counts(column: Any) -> bool:
+def _word(value: object) -> str:
+    """Write a value so that different values never look the same."""
+    if value is None:
+        return "\0"
+    if isinstance(value, dict):
+        return json.dumps(value, sort_keys=True, ensure_ascii=True)
+    return str(value)
+
+
+def _counts(column: Column[Any]) -> bool:
     if column.name in _LEFT_OUT or not column.info.get("content", True):
         return False
     return not (column.primary_key and column.name == "id")
 
 
-def _parent(column: Any, digests: dict[str, dict[Any, str]]) -> dict[Any, str] | None:
+def _parent(column: Column[Any], digests: dict[str, dict[Any, str]]) -> dict[Any, str] | None:
     for key in column.foreign_keys:
         if key.column.name == "id":
-            return digests.get(key.column.table.name)
+            return digests.get(key.column.table.name, {})
     return None
 
 
@@ -70,7 +89,3 @@ def _is_parent(table: Table) -> bool:
         for other in table.metadata.tables.values()
         for key in other.foreign_keys
     )
-
-
-def _canonical(values: dict[str, Any]) -> bytes:
-    return json.dumps(values, sort_keys=True, default=str, ensure_ascii=True).encode()
