@@ -29,6 +29,7 @@ Day = date | None | Literal[Unreadable.CELL]
 Value = TypeVar("Value")
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
+_PROTECTED = frozenset("=+-@")
 _WHOLE_FLOAT = re.compile(r"[0-9]+\.0+", re.ASCII)
 _CODE_AND_NAME = re.compile(
     r"(?P<code>[0-9]{1,8})(?:\.0+)?(?:(?:\s*[,:;\u2013\u2014-]\s+|,|\s+)(?P<name>\S.*))?",
@@ -59,10 +60,12 @@ def is_blank(cell: Cell) -> bool:
 def text_of(cell: Cell) -> str:
     """Return the text of a cell: ``20.0`` is ``"20"``, a day is ``"13-10-2025"``.
 
-    Spreadsheets turn a voucher such as 13-10-2025 into a day; this turns it back.
+    Spreadsheets turn a voucher such as 13-10-2025 into a day; this turns it back. An apostrophe
+    that keeps a text from being taken for a formula is no part of it.
     """
     if isinstance(cell, str):
-        return cell.strip()
+        text = cell.strip()
+        return text[1:] if text[:1] == "'" and text[1:2] in _PROTECTED else text
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
