@@ -66,7 +66,7 @@ def create(
         title = data_text(preset.title)
         workspace.do(ledger_services.take_chart, chart=preset, title=title)
     except BaseException:
-        workspace.close()
+        workspace.database.remove()
         raise
     return workspace
 

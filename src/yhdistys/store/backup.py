@@ -10,7 +10,13 @@ from typing import Any
 
 from yhdistys.errors import DamagedFile, FileProblem
 from yhdistys.i18n import _
-from yhdistys.store.engine import APPLICATION_ID, DriverError, connect_file, unreadable
+from yhdistys.store.engine import (
+    APPLICATION_ID,
+    DriverError,
+    connect_file,
+    journal_path,
+    unreadable,
+)
 
 _PAGES_AT_ONCE = 4096
 _DAILY_KEPT = 14
@@ -89,8 +95,13 @@ def forget_old(folder: Path, day: date) -> None:
             path.unlink(missing_ok=True)
 
 
-def restore(backup: Path, target: Path, password: str | None = None) -> None:
+def restore(backup: Path, target: Path, password: str | None = None) -> Path | None:
     """Make an association's file from a backup; the file there before is kept beside it.
+
+    The caller holds the lock of the target (``store.lock``), so that nobody has it open.
+
+    Returns:
+        The file that was there before under its new name, or None.
 
     Raises:
         FileProblem: The backup is missing, or the folder cannot be written.
@@ -102,15 +113,39 @@ def restore(backup: Path, target: Path, password: str | None = None) -> None:
             hint=_("Check the name; backups end with “.yhdistys”."),
             kind="file-missing",
         )
+    if target.is_dir():
+        raise FileProblem(
+            _("{path} is a folder.").format(path=target),
+            hint=_("Name the file in it."),
+            kind="file-missing",
+        )
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restored")
     with contextlib.closing(connect_file(backup, password, read_only=True)) as source:
+        _refuse_no_backup(source, backup)
+        copy_database(source, fresh, password)
+    kept = _put_aside(target, password) if target.exists() else None
+    fresh.replace(target)
+    return kept
+
+
+def _refuse_no_backup(source: Any, backup: Path) -> None:
+    try:
         if source.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise unreadable(backup)
         _check(source)
-        fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restored")
-        copy_database(source, fresh, password)
-    if target.exists():
-        target.replace(_free_name(target))
-    fresh.replace(target)
+    except DriverError as error:
+        raise unreadable(backup) from error
+
+
+def _put_aside(target: Path, password: str | None) -> Path:
+    """Give the present file another name, together with what SQLite still has to roll back."""
+    with contextlib.suppress(DamagedFile):
+        connect_file(target, password).close()
+    kept = _free_name(target)
+    target.replace(kept)
+    if (journal := journal_path(target)).exists():
+        journal.replace(journal_path(kept))
+    return kept
 
 
 def _free_name(target: Path) -> Path:

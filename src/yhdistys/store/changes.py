@@ -103,13 +103,19 @@ def touched(changes: Iterable[Change]) -> tuple[ChangedEntity, ...]:
     return tuple(ChangedEntity(kind, row_id, verb) for (kind, row_id), verb in seen.items())
 
 
+def is_erased(change: Change) -> bool:
+    """Say whether a row's images were erased; its digest stays."""
+    return change.before is None and change.after is None
+
+
 def broken_links(session: Session) -> tuple[int, ...]:
     """Return the steps whose seal does not fit: history was altered outside the program."""
     digests: dict[int, list[str]] = {}
     broken: set[int] = set()
     for change in session.scalars(select(Change).order_by(Change.seq)):
         digests.setdefault(change.change_set_id, []).append(change.digest or "")
-        if change.salt is not None and change.digest != row_digest(change):
+        is_whole = change.salt is None if is_erased(change) else change.digest == row_digest(change)
+        if not is_whole:
             broken.add(change.change_set_id)
     previous = ""
     for step in session.scalars(select(ChangeSet).order_by(ChangeSet.id)):

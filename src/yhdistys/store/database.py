@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from yhdistys.errors import FileProblem, LockedFile, NotAllowed
@@ -16,18 +17,21 @@ from yhdistys.i18n import _
 from yhdistys.store import schema, triggers
 from yhdistys.store.backup import backup_name, copy_database, daily_backup
 from yhdistys.store.base import Base
+from yhdistys.store.clock import utc_now
 from yhdistys.store.engine import (
     DriverError,
     Target,
     check_server,
     connect_file,
     file_engine,
+    journal_path,
     server_engine,
     unreadable,
 )
 from yhdistys.store.lock import FileLock
 from yhdistys.store.migrations import STEPS, Step
 from yhdistys.store.migrations.runner import migrate, pending_steps
+from yhdistys.store.problems import in_plain_words
 
 
 class Database:
@@ -99,13 +103,13 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session for reading; closes always."""
-        with Session(self.reader_engine()) as session:
+        with in_plain_words(), Session(self.reader_engine()) as session:
             yield session
 
     @contextlib.contextmanager
     def connected(self) -> Iterator[Connection]:
         """Give a connection for reading."""
-        with self.reader_engine().connect() as connection:
+        with in_plain_words(), self.reader_engine().connect() as connection:
             yield connection
 
     def backup(self, folder: Path, at: datetime) -> Path:
@@ -146,6 +150,13 @@ class Database:
             self._lock.release()
             self._lock = None
 
+    def remove(self) -> None:
+        """Close a file that could not be made whole, and leave nothing of it behind."""
+        self.close()
+        if self.target.path is not None:
+            self.target.path.unlink(missing_ok=True)
+            journal_path(self.target.path).unlink(missing_ok=True)
+
 
 def create_database(target: Target, actor: str) -> Database:
     """Make a new, empty database with all tables.
@@ -164,15 +175,17 @@ def create_database(target: Target, actor: str) -> Database:
         )
     lock = _lock_new(path, actor)
     database = Database(target, lock=lock)
+    engine = file_engine(path, target.password)
     try:
-        with file_engine(path, target.password).begin() as connection:
+        with engine.begin() as connection:
             schema.create(connection, Base.metadata)
     except BaseException as error:
-        database.close()
-        path.unlink(missing_ok=True)
-        if isinstance(error, DriverError):
-            raise cannot_write(path, str(error)) from error
+        engine.dispose()
+        database.remove()
+        if isinstance(error, DBAPIError):
+            raise cannot_write(path, str(error.orig)) from error
         raise
+    engine.dispose()
     return database
 
 
@@ -269,18 +282,18 @@ def _open_file(target: Target, path: Path, actor: str, *, read_only: bool) -> Da
 def _recover(database: Database) -> None:
     """Let SQLite roll back what a killed program left half-written; a reader may not do that."""
     if database.target.path is not None and not database.read_only_reason:
-        connect_file(database.target.path, database.target.password).close()
+        try:
+            connect_file(database.target.path, database.target.password).close()
+        except DriverError as error:
+            raise unreadable(database.target.path) from error
 
 
 def _bring_up_to_date(
     database: Database, before_migration: Path | None, steps: Sequence[Step]
 ) -> None:
-    try:
-        _recover(database)
-        with database.connected() as connection:
-            version = schema.refuse_foreign(schema.read_version(connection), database.target.name)
-    except DriverError as error:
-        raise unreadable(Path(database.target.name)) from error
+    _recover(database)
+    with database.connected() as connection:
+        version = schema.refuse_foreign(schema.read_version(connection), database.target.name)
     pending = pending_steps(version, steps)
     if not pending:
         return
@@ -293,15 +306,20 @@ def _bring_up_to_date(
             kind="read-only",
         )
     path = database.target.path
-    if path is not None and before_migration is not None:
-        with contextlib.closing(connect_file(path, database.target.password)) as raw:
-            name = f"before-{pending[-1].version.major}.{pending[-1].version.minor}.yhdistys"
-            copy_database(raw, before_migration / name, database.target.password)
     if path is None:
-        migrate(database.reader_engine(), pending)
+        migrate(database.reader_engine(), database.metadata, pending)
         return
+    if before_migration is not None:
+        _backup_before(database, path, before_migration / f"before-{pending[-1].version}")
     engine = file_engine(path, database.target.password)
     try:
-        migrate(engine, pending)
+        migrate(engine, database.metadata, pending)
     finally:
         engine.dispose()
+
+
+def _backup_before(database: Database, path: Path, folder: Path) -> None:
+    """Keep the old file; a second try after a failure never overwrites the first backup."""
+    password = database.target.password
+    with contextlib.closing(connect_file(path, password, read_only=True)) as raw:
+        copy_database(raw, folder / backup_name(path.stem, utc_now()), password)

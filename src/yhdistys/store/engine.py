@@ -73,6 +73,11 @@ def _prepare(connection: Any, password: str | None) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
+def journal_path(path: Path) -> Path:
+    """Return the neighbour with which SQLite rolls back what a killed program left half-written."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def unreadable(path: Path) -> DamagedFile:
     """Say that a file cannot be read; a wrong password and damage look the same."""
     message = _(

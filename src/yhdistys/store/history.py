@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import JSON, Column, select
 from sqlalchemy.orm import Session
 
+from yhdistys.store.base import Base, Cents
 from yhdistys.store.changes import ChangedEntity, render, touched
 from yhdistys.store.model import Change, ChangeSet
+from yhdistys.values.money import from_cents
 
 _UNTOLD = frozenset({"id", "version", "uid"})
 
@@ -88,11 +92,22 @@ def _row(session: Session, step: ChangeSet) -> HistoryRow:
 
 def _values(change: Change) -> Iterator[ValueChange]:
     before, after = change.before or {}, change.after or {}
+    table = Base.metadata.tables.get(change.table_name)
     for field in sorted(before.keys() | after.keys()):
         if field not in _UNTOLD and before.get(field) != after.get(field):
+            column = None if table is None else table.columns.get(field)
             yield ValueChange(
                 entity=f"{change.table_name}/{change.row_id}",
                 field=field,
-                before=before.get(field),
-                after=after.get(field),
+                before=_shown(column, before.get(field)),
+                after=_shown(column, after.get(field)),
             )
+
+
+def _shown(column: Column[Any] | None, value: object) -> object:
+    """Show an image's value as it was given: euros for cents, a mapping for its JSON text."""
+    if column is not None and isinstance(column.type, Cents) and isinstance(value, int):
+        return from_cents(value)
+    if column is not None and isinstance(column.type, JSON) and isinstance(value, str):
+        return json.loads(value)
+    return value

@@ -25,6 +25,9 @@ class Version(NamedTuple):
     major: int
     minor: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}"
+
     def as_number(self) -> int:
         """Return the number kept in a SQLite file's header."""
         return (self.major << _MINOR_BITS) | self.minor

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, MetaData, Table
+from sqlalchemy import Connection, LargeBinary, MetaData, Table, inspect
 
 from yhdistys.store.engine import is_postgresql
 
@@ -25,12 +25,19 @@ def recorded_tables(metadata: MetaData) -> Iterator[Table]:
 def install(connection: Connection, metadata: MetaData) -> None:
     """Make the triggers; on PostgreSQL once for the database, on SQLite for this connection."""
     if is_postgresql(connection):
+        present = inspect(connection).get_table_names()
         connection.exec_driver_sql(_POSTGRESQL_FUNCTION)
         for table in recorded_tables(metadata):
-            connection.exec_driver_sql(_postgresql_trigger(table))
+            if table.name in present:
+                connection.exec_driver_sql(_postgresql_trigger(table))
         return
     raw: Any = connection.connection.driver_connection
     install_sqlite(raw, metadata)
+
+
+def remove(connection: Connection) -> None:
+    """Take the triggers of a PostgreSQL database away, so that a migration is no history."""
+    connection.exec_driver_sql("DROP FUNCTION IF EXISTS yhdistys_history CASCADE")
 
 
 def install_sqlite(raw: Any, metadata: MetaData) -> None:

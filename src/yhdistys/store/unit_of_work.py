@@ -14,12 +14,14 @@ from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from yhdistys.store import triggers
 from yhdistys.store.changes import Changes, render, seal
 from yhdistys.store.engine import is_postgresql
 from yhdistys.store.model import ChangeSet
+from yhdistys.store.problems import in_plain_words
 
 WRITER_LOCK = 0x59484459
 _Arguments = ParamSpec("_Arguments")
@@ -122,15 +124,16 @@ class UnitOfWork:
     def __enter__(self) -> Self:
         """Begin the transaction and open the step."""
         try:
-            if is_postgresql(self.connection):
-                self.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITER_LOCK,))
-            self._step = self._open_step()
+            with in_plain_words():
+                self._step = self._open_step()
         except BaseException:
             self._session.close()
             raise
         return self
 
     def _open_step(self) -> ChangeSet:
+        if is_postgresql(self.connection):
+            self.connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITER_LOCK,))
         told = self._told
         step = ChangeSet(
             at=told.at, actor=told.actor, kind=told.kind, message=told.message, params={},
@@ -147,13 +150,21 @@ class UnitOfWork:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Commit once on success, take everything back otherwise, close always."""
+        """Commit once on success, take everything back otherwise, close always.
+
+        Raises:
+            Conflict: Something else refers to what would go, or is there already.
+            FileProblem: The disk is full, the file damaged or in use, or the server gone.
+        """
         try:
-            if error is None:
-                self._finish()
-                self._session.commit()
-            else:
+            with in_plain_words():
+                if error is None:
+                    self._finish()
+                    self._session.commit()
+                    return
                 self._session.rollback()
+                if isinstance(error, DBAPIError):
+                    raise error
         finally:
             self._session.close()
 

@@ -39,15 +39,16 @@ def create_version(uow: UnitOfWork, *, year: int, name: str, copy_of: str | None
             hint=_("Choose another name."),
             kind="version-exists",
         )
-    version = new_version(uow, year, name)
+    source = None
     if copy_of is not None:
         source = queries.chosen_version(uow.session, year=year, version=copy_of)
-        for row in () if source is None else queries.plan_lines(uow.session, version_id=source.id):
-            line = PlanLine(
-                account=row.account, cost_centre=row.cost_centre, project=row.project,
-                amount=row.amount, profile=row.profile, note=row.note,
-            )  # fmt: skip
-            put_line(uow, version, line, {str(m): to_cents(a) for m, a in row.months})
+    version = new_version(uow, year, name)
+    for row in () if source is None else queries.plan_lines(uow.session, version_id=source.id):
+        line = PlanLine(
+            account=row.account, cost_centre=row.cost_centre, project=row.project,
+            amount=row.amount, profile=row.profile, note=row.note,
+        )  # fmt: skip
+        put_line(uow, version, line, {str(m): to_cents(a) for m, a in row.months})
     uow.session.flush()
     return version.id
 

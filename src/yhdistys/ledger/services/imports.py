@@ -206,7 +206,7 @@ def reverse_ledger_batch(uow: UnitOfWork, bulk: Mapping[str, Any]) -> Mapping[st
     """
     taken_back = uow.session.get_one(model.ImportBatch, int(bulk["batch"]))
     values = {"batch": taken_back.id}
-    _refuse_later(uow, values)
+    _refuse_later_change(uow, values)
     batch = model.ImportBatch(
         kind="ledger",
         file_name=taken_back.file_name,
@@ -222,29 +222,40 @@ def reverse_ledger_batch(uow: UnitOfWork, bulk: Mapping[str, Any]) -> Mapping[st
     uow.session.add(batch)
     uow.session.flush()
     values["new"] = batch.id
-    copied = ", ".join(_COLUMNS[1:])
-    closed = uow.session.execute(text(_CLOSE_ADDED), values)
-    added = uow.session.execute(text(_ADD_CLOSED.format(columns=copied)), values)
+    closed = uow.session.execute(text(_CLOSE_PRESENT), values)
+    added = uow.session.execute(text(_ADD_FORMER), values)
     labels = uow.session.scalars(text(_TOUCHED_YEARS), values).all()
     rebuild_totals(uow, labels)
     counts = {"closed": _rowcount(closed), "added": _rowcount(added)}
     return {"kind": BULK, "batch": batch.id, "sha256": taken_back.sha256, **counts}
 
 
-_CLOSE_ADDED = (
-    "UPDATE entry SET valid_to_batch = :new"
-    " WHERE valid_from_batch = :batch AND valid_to_batch IS NULL"
+_COPIED = ", ".join(_COLUMNS[1:])
+_TOUCHED = (
+    "(fiscal_year, voucher) IN (SELECT fiscal_year, voucher FROM entry"
+    " WHERE valid_from_batch = :batch OR valid_to_batch = :batch)"
 )
-_ADD_CLOSED = (
-    "INSERT INTO entry (valid_from_batch, {columns})"
-    " SELECT :new, {columns} FROM entry WHERE valid_to_batch = :batch ORDER BY id"
+_CLOSE_PRESENT = (
+    f"UPDATE entry SET valid_to_batch = :new WHERE valid_to_batch IS NULL AND {_TOUCHED}"
 )
-_TOUCHED_YEARS = "SELECT DISTINCT fiscal_year FROM entry WHERE valid_from_batch IN (:batch, :new)"
-_LATER = "SELECT count(*) FROM entry WHERE valid_from_batch = :batch AND valid_to_batch IS NOT NULL"
-_LATER_AGAIN = (
-    "SELECT count(*) FROM entry WHERE valid_from_batch > :batch AND valid_to_batch IS NULL"
-    " AND (fiscal_year, voucher) IN"
-    " (SELECT fiscal_year, voucher FROM entry WHERE valid_to_batch = :batch)"
+_ADD_FORMER = (
+    f"INSERT INTO entry (valid_from_batch, {_COPIED}) SELECT :new, {_COPIED} FROM entry"
+    f" WHERE valid_from_batch < :batch AND valid_to_batch >= :batch AND {_TOUCHED} ORDER BY id"
+)
+_TOUCHED_YEARS = (
+    "SELECT DISTINCT fiscal_year FROM entry WHERE valid_from_batch = :new OR valid_to_batch = :new"
+)
+_IS_LATEST = (
+    "SELECT 1 FROM entry WHERE valid_from_batch > :batch OR valid_to_batch > :batch LIMIT 1"
+)
+_CONTENT = (
+    "SELECT fiscal_year, voucher, day, account, cost_centre, project, description, debit_cents,"
+    f" credit_cents, count(*) FROM entry WHERE {_TOUCHED} AND {{when}}"
+    " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"
+)
+_NOW = _CONTENT.format(when="valid_to_batch IS NULL")
+_THEN = _CONTENT.format(
+    when="valid_from_batch <= :batch AND (valid_to_batch IS NULL OR valid_to_batch > :batch)"
 )
 
 
@@ -252,9 +263,16 @@ def _rowcount(result: Any) -> int:
     return int(result.rowcount)
 
 
-def _refuse_later(uow: UnitOfWork, values: Mapping[str, int]) -> None:
-    if any(uow.session.scalar(text(query), values) for query in (_LATER, _LATER_AGAIN)):
-        raise Conflict(
-            _("A later import changed the same vouchers; this import cannot be taken back."),
-            hint=_("Undo the later import first."),
-        )
+def _refuse_later_change(uow: UnitOfWork, values: Mapping[str, int]) -> None:
+    """Refuse when the vouchers an import touched are no longer as it left them.
+
+    Later imports that were taken back do not matter: the vouchers are as they were.
+    """
+    if uow.session.scalar(text(_IS_LATEST), values) is None:
+        return
+    for statement in (f"{_NOW} EXCEPT {_THEN}", f"{_THEN} EXCEPT {_NOW}"):
+        if uow.session.execute(text(statement), values).first() is not None:
+            raise Conflict(
+                _("A later import changed the same vouchers; this import cannot be taken back."),
+                hint=_("Undo the later import first."),
+            )

@@ -1,0 +1,112 @@
+"""A filled association, made once and copied for each test, as a file and on a server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from helpers.ledgers_built import fill
+from helpers.workspaces import ACTOR, SERVER_VARIABLE, YEAR, ServerDatabase, make_file, open_copy
+from sqlalchemy import make_url
+
+import yhdistys
+from yhdistys.app import Workspace
+from yhdistys.registry import Plugins
+
+EITHER = ["file", pytest.param("server", marks=[pytest.mark.postgresql, pytest.mark.slow])]
+
+
+@pytest.fixture(scope="session")
+def filled_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+    """Make a filled association's file that tests copy."""
+    folder = tmp_path_factory.mktemp("filled")
+    made = make_file(folder / "filled.yhdistys", plugins)
+    with open_copy(made, tmp_path_factory.mktemp("filling"), plugins) as workspace:
+        fill(workspace)
+        path = workspace.database.target.path
+    assert path is not None
+    return Path(shutil.move(path, made))
+
+
+class Template:
+    """A filled database on the server, copied by the server for each test."""
+
+    def __init__(self, plugins: Plugins) -> None:
+        self._database = ServerDatabase()
+        self._plugins = plugins
+        with yhdistys.create(
+            self._database.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
+        ) as workspace:
+            fill(workspace)
+
+    def copy(self) -> ServerDatabase:
+        """Make a copy of the template."""
+        copied = ServerDatabase()
+        copied.drop()
+        server = make_url(os.environ[SERVER_VARIABLE]).set(drivername="postgresql")
+        address = server.render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            statement = f"CREATE DATABASE {copied.name} TEMPLATE {self._database.name}"
+            connection.execute(statement.encode())
+        return copied
+
+    def drop(self) -> None:
+        """Remove the template."""
+        self._database.drop()
+
+
+@pytest.fixture(scope="session")
+def server_template(plugins: Plugins) -> Iterator[Template]:
+    """Make the filled database once."""
+    template = Template(plugins)
+    yield template
+    template.drop()
+
+
+@pytest.fixture
+def filled_server(server_template: Template) -> Iterator[str]:
+    """Give the address of a fresh copy of the filled database."""
+    database = server_template.copy()
+    yield database.url
+    database.drop()
+
+
+@pytest.fixture(scope="module")
+def shared_server(server_template: Template) -> Iterator[str]:
+    """Give the address of a filled database whose tests leave it as they found it."""
+    database = server_template.copy()
+    yield database.url
+    database.drop()
+
+
+@pytest.fixture
+def filled(filled_file: Path, tmp_path: Path, plugins: Plugins) -> Iterator[Workspace]:
+    """Open a filled association's file."""
+    with open_copy(filled_file, tmp_path, plugins) as opened:
+        yield opened
+
+
+@pytest.fixture(params=EITHER)
+def either_filled(request: pytest.FixtureRequest, plugins: Plugins) -> Iterator[Workspace]:
+    """Open the filled association as a file and on a server."""
+    if request.param == "file":
+        yield request.getfixturevalue("filled")
+        return
+    address = request.getfixturevalue("filled_server")
+    with yhdistys.open(address, plugins=plugins, actor=ACTOR) as opened:
+        yield opened
+
+
+@pytest.fixture(params=EITHER)
+def either_shared(request: pytest.FixtureRequest, plugins: Plugins) -> Iterator[Workspace]:
+    """Open the filled association for a test that takes back everything it does."""
+    if request.param == "file":
+        yield request.getfixturevalue("filled")
+        return
+    address = request.getfixturevalue("shared_server")
+    with yhdistys.open(address, plugins=plugins, actor=ACTOR) as opened:
+        yield opened
