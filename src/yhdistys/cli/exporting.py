@@ -16,7 +16,7 @@ from yhdistys.i18n import _, lazy
 
 if TYPE_CHECKING:
     from yhdistys.app import Workspace
-    from yhdistys.exchange.tables import Row
+    from yhdistys.exchange.writing import OutRow
 
 KINDS = ("ledger", "budget", "chart")
 ENDINGS = (".xlsx", ".csv")
@@ -81,7 +81,7 @@ def _refuse_nothing(kind: str) -> None:
     )
 
 
-def ledger_rows(workspace: Workspace, year: int | None) -> list[Row]:
+def ledger_rows(workspace: Workspace, year: int | None) -> list[OutRow]:
     """Return the current entries by year, day and voucher."""
     from yhdistys.ledger import queries  # noqa: PLC0415 - slow: with the workspace
 
@@ -110,7 +110,7 @@ def ledger_rows(workspace: Workspace, year: int | None) -> list[Row]:
 
 def budget_table(
     workspace: Workspace, year: int | None, version: str | None
-) -> tuple[tuple[str, ...], list[Row]]:
+) -> tuple[tuple[str, ...], list[OutRow]]:
     """Return the headings and lines of a budget version; expenses are negative."""
     from yhdistys.budget import queries  # noqa: PLC0415 - slow: with the workspace
     from yhdistys.ledger import queries as ledger_queries  # noqa: PLC0415 - slow: as above
@@ -125,7 +125,7 @@ def budget_table(
     centres = {row.code: row.name for row in workspace.read(ledger_queries.cost_centres)}
     lines = () if chosen is None else workspace.read(queries.plan_lines, version_id=chosen.id)
     months = tuple(f"{month.month}/{month.year}" for month in period.months)
-    rows: list[Row] = [
+    rows: list[OutRow] = [
         (
             line.account,
             names.get(line.account, ("", None))[0],
@@ -140,7 +140,7 @@ def budget_table(
     return (*BUDGET_HEADINGS, *months), rows
 
 
-def chart_rows(workspace: Workspace) -> list[Row]:
+def chart_rows(workspace: Workspace) -> list[OutRow]:
     """Return the accounts with their names and statement lines."""
     from yhdistys.ledger import queries  # noqa: PLC0415 - slow: with the workspace
 

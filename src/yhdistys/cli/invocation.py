@@ -131,12 +131,14 @@ class Invocation:
 
 
 def _told(words: Sequence[str], name: str) -> str:
+    """Return the value of an option; the last one counts, as it does when the line is read."""
+    found = ""
     for place, word in enumerate(words):
         if word == name and place + 1 < len(words):
-            return words[place + 1]
-        if word.startswith(f"{name}="):
-            return word.partition("=")[2]
-    return ""
+            found = words[place + 1]
+        elif word.startswith(f"{name}="):
+            found = word.partition("=")[2]
+    return found
 
 
 def _show_progress(done: int, total: int | None) -> None:

@@ -102,10 +102,11 @@ def _guarded(argv: Sequence[str], invocation: Invocation) -> int:
 
 def _run(argv: Sequence[str], invocation: Invocation) -> int:
     try:
-        told = PROGRAM_GROUP.main(
-            list(argv), prog_name=PROGRAM, standalone_mode=False, obj=invocation
-        )
-    except (click.Abort, KeyboardInterrupt, JobCancelled):
+        with PROGRAM_GROUP.make_context(PROGRAM, list(argv), obj=invocation) as context:
+            told = PROGRAM_GROUP.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, EOFError, KeyboardInterrupt, JobCancelled):
         invocation.end_progress()
         return failures.INTERRUPTED
     except click.ClickException as error:

@@ -13,7 +13,7 @@ from yhdistys.cli.parameters import DIMENSIONS, MONTH, PATH, YEAR
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.texts import span_text
 from yhdistys.cli.written import written_text
-from yhdistys.errors import UsageError
+from yhdistys.errors import UsageError, ValidationError
 from yhdistys.i18n import _, lazy
 from yhdistys.values.formats import money
 from yhdistys.values.money import from_cents
@@ -48,13 +48,14 @@ def income(
     """Show the statement, or write it into a file."""
     _refuse_other_dimensions(by)
     with invocation.workspace() as workspace:
-        codes = _cost_centres(workspace, year) if by else (None,)
-        statements = tuple((code, _statement(workspace, year, through, code)) for code in codes)
+        whole = _statement(workspace, year, through, None)
+        codes = _cost_centres(workspace, year) if by else ()
+        parts = tuple((code, _statement(workspace, year, through, code)) for code in codes)
+        statements: Statements = parts if by else ((None, whole),)
         if out is not None:
-            documents = [_document(workspace, year, through, code) for code in codes]
-            _write(documents, out)
+            _write([_document(workspace, year, through, c) for c, _one in statements], out)
     invocation.answer(
-        lambda: {**_json(statements), **({"out": str(out)} if out else {})},
+        lambda: {**_json(whole, statements), **({"out": str(out)} if out else {})},
         lambda: written_text([out]) if out else _text(statements),
     )
 
@@ -97,12 +98,18 @@ def _document(workspace: Workspace, year: int, through: Month | None, code: str 
 def _write(documents: list[Document], out: Path) -> None:
     from yhdistys.documents.render import render  # noqa: PLC0415 - slow: the renderers
 
+    if not documents:
+        raise ValidationError(
+            _("There are no entries with a cost centre."),
+            hint=_("Import a ledger that tells cost centres."),
+            kind="no-rows",
+        )
     first, *others = documents
     parts = [part for document in documents for part in document.parts]
     render(replace(first, parts=tuple(parts)) if others else first, out)
 
 
-def _json(statements: Statements) -> dict[str, object]:
+def _json(whole: IncomeStatement, statements: Statements) -> dict[str, object]:
     lines = [
         {
             **({} if code is None else {COST_CENTRE: code or None}),
@@ -115,11 +122,8 @@ def _json(statements: Statements) -> dict[str, object]:
         for code, statement in statements
         for row in statement.rows
     ]
-    if not statements:
-        return {"year": None, "through": None, "lines": []}
-    first = statements[0][1]
-    last = min(first.through.last_day, first.year.ends_on)
-    return {"year": first.year.label, "through": last, "lines": lines}
+    last = min(whole.through.last_day, whole.year.ends_on)
+    return {"year": whole.year.label, "through": last, "lines": lines}
 
 
 def _text(statements: Statements) -> str:

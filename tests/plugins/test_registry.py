@@ -1,0 +1,138 @@
+"""Plugins are found, their contributions kept, their failures told and nothing else harmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from yhdistys.api import Command, Importer, Report, hookimpl, lazy
+from yhdistys.errors import UsageError
+from yhdistys.registry import PluginProblem, Plugins
+
+
+def _plugin(name: str, **hooks: Any) -> SimpleNamespace:
+    return SimpleNamespace(
+        __name__=f"somewhere.{name}",
+        **{f"yhdistys_{kind}": hookimpl(function) for kind, function in hooks.items()},
+    )
+
+
+def _command(name: str = "greet") -> Command:
+    return Command(id=name, title=lazy("Greet"), help=lazy("Greet."), run=lambda _call: None)
+
+
+def _never_called(*_arguments: Any) -> Any:
+    raise NotImplementedError
+
+
+def _importer(name: str, kind: str) -> Importer:
+    return Importer(id=name, title=lazy("Read"), kind=kind, accepts=(".csv",), read=_never_called)
+
+
+def _report(name: str) -> Report:
+    return Report(id=name, title=lazy("Tell"), group="budget", build=_never_called)
+
+
+def test_contributions_of_each_kind_are_found_in_order() -> None:
+    ledger, budget = _importer("a", "ledger"), _importer("b", "budget")
+    plugins = Plugins.of(
+        _plugin("first", importers=lambda: [ledger], reports=lambda: [_report("r")]),
+        _plugin("second", importers=lambda: [budget], commands=lambda: [_command()]),
+    )
+    assert plugins.importers() == (ledger, budget)
+    assert plugins.importers("budget") == (budget,)
+    assert [one.id for one in plugins.reports()] == ["r"]
+    assert [one.id for one in plugins.commands()] == ["greet"]
+    assert plugins.report("r").id == "r"
+    assert plugins.problems == []
+
+
+def test_a_report_that_nobody_gives_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError) as caught:
+        Plugins.of(_plugin("first", reports=lambda: [_report("r")])).report("nothing")
+    assert caught.value.kind == "unknown-report"
+
+
+def _fails() -> list[Command]:
+    raise RuntimeError
+
+
+def _fails_with_words() -> list[Command]:
+    message = "no luck"
+    raise RuntimeError(message)
+
+
+@pytest.mark.parametrize(
+    ("commands", "message"),
+    [
+        (_fails, "Its commands could not be listed: RuntimeError"),
+        (_fails_with_words, "Its commands could not be listed: RuntimeError: no luck"),
+        (lambda: None, "Its commands could not be listed: TypeError: 'NoneType' object is not"),
+        (lambda: ["greet"], "It returned 'greet' among its commands; expected Command."),
+        (lambda: [_command("Greet!")], "The id “Greet!” may have only lower-case letters"),
+        (lambda: [_command(), _command()], "The id “greet” is already used by broken."),
+    ],
+)
+def test_a_plugin_that_fails_is_told_and_the_others_stay(commands: Any, message: str) -> None:
+    good = _command("good")
+    plugins = Plugins.of(
+        _plugin("broken", commands=commands), _plugin("sound", commands=lambda: [good])
+    )
+    (problem,) = plugins.problems
+    assert problem.plugin == "broken"
+    assert problem.message.startswith(message)
+    assert good in plugins.commands()
+
+
+def test_a_misspelt_hook_is_a_problem_of_its_plugin() -> None:
+    plugins = Plugins.of(_plugin("broken", comands=lambda: []))
+    (problem,) = plugins.problems
+    assert problem.plugin == "broken"
+    assert problem.message.startswith("An unknown hook: ")
+    assert plugins.commands() == ()
+
+
+def test_a_class_can_stand_for_a_module() -> None:
+    class Sound:
+        @hookimpl
+        def yhdistys_commands(self) -> list[Command]:
+            return [_command()]
+
+    plugins = Plugins.of(Sound())
+    assert plugins.rows()[0].contributions == {"commands": ("greet",)}
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Install two plugins for this test: one sound, one that cannot be imported."""
+    info = tmp_path / "strange-1.2.dist-info"
+    info.mkdir()
+    info.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: strange\nVersion: 1.2\n")
+    info.joinpath("entry_points.txt").write_text(
+        "[yhdistys.plugins]\nstrange_sound = strange_sound\nstrange_broken = strange_broken\n"
+    )
+    tmp_path.joinpath("strange_sound.py").write_text("")
+    tmp_path.joinpath("strange_broken.py").write_text("import nothing_of_this_name\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_plugin_that_cannot_be_imported_is_listed_with_its_problem() -> None:
+    rows = {row.id: row for row in Plugins.discover().rows()}
+    assert rows["strange_sound"].version == rows["strange_broken"].version == "1.2"
+    assert rows["strange_sound"].problems == ()
+    assert rows["strange_broken"].problems == (
+        "It could not be loaded: ModuleNotFoundError: No module named 'nothing_of_this_name'",
+    )
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_disabled_plugin_is_listed_and_not_loaded() -> None:
+    plugins = Plugins.discover(disabled=("strange_broken",))
+    row = next(row for row in plugins.rows() if row.id == "strange_broken")
+    assert (row.enabled, row.problems) == (False, ())
+    assert PluginProblem(plugin="strange_broken", message="") not in plugins.problems
