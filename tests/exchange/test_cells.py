@@ -139,8 +139,13 @@ def test_blank_is_nothing_or_blanks() -> None:
 
 def test_a_conversion_is_done_once_for_each_cell() -> None:
     seen: list[Cell] = []
-    convert = Remembered(lambda cell: seen.append(cell) or cell)
-    assert [convert[cell] for cell in ("a", "b", "a")] == ["a", "b", "a"]
+
+    def convert(cell: Cell) -> str:
+        seen.append(cell)
+        return f"<{cell}>"
+
+    remembered = Remembered(convert)
+    assert [remembered[cell] for cell in ("a", "b", "a")] == ["<a>", "<b>", "<a>"]
     assert seen == ["a", "b"]
 
 

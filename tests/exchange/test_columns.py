@@ -6,7 +6,7 @@ import pytest
 
 from yhdistys.exchange.cells import UNREADABLE, day_of
 from yhdistys.exchange.columns import ColumnWords, column_of, column_title, guess_columns
-from yhdistys.exchange.headers import find_header, meanings, plain_words
+from yhdistys.exchange.headers import Meaning, WordIndex, find_header, plain_words
 from yhdistys.exchange.tables import Row
 from yhdistys.i18n import using
 
@@ -17,6 +17,10 @@ WORDS = {
     "debit": ("debet", "per"),
 }
 KNOWN = ColumnWords(words=WORDS, fits={"date": lambda cell: day_of(cell) is not UNREADABLE})
+
+
+def meanings(heading: str) -> tuple[Meaning, ...]:
+    return WordIndex(WORDS).meanings(heading)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +50,14 @@ def test_headings_are_compared_as_plain_words(heading: str, words: str) -> None:
 def test_a_heading_means_a_field_more_or_less_surely(
     heading: str, field: str, confidence: str
 ) -> None:
-    (meaning,) = meanings(heading, WORDS)
+    (meaning,) = meanings(heading)
     assert (meaning.field, meaning.confidence) == (field, Decimal(confidence))
 
 
 def test_a_weak_word_may_mean_several_fields() -> None:
-    assert {one.field for one in meanings("Nro", WORDS)} == {"voucher", "account"}
-    assert meanings("per henkilö", WORDS) == ()
-    assert meanings("x" * 100, WORDS) == ()
+    assert {one.field for one in meanings("Nro")} == {"voucher", "account"}
+    assert meanings("per henkilö") == ()
+    assert meanings("x" * 100) == ()
 
 
 def test_the_richest_row_is_the_header() -> None:

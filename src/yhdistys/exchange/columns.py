@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from yhdistys.errors import UsageError
 from yhdistys.exchange.cells import is_blank, shown
-from yhdistys.exchange.headers import FieldWords, Meaning, meanings, plain_words
+from yhdistys.exchange.headers import FieldWords, Meaning, WordIndex, plain_words
 from yhdistys.exchange.imports import ColumnGuess
 from yhdistys.exchange.tables import Cell, Row, column_letter
 from yhdistys.i18n import _
@@ -97,8 +97,9 @@ def _candidates(
 ) -> list[tuple[int, Meaning, bool]]:
     """Return (column, meaning, contradicted by its cells), the surest first."""
     found: list[tuple[int, Meaning, bool]] = []
+    words = WordIndex(known.words)
     for index, heading in enumerate(headings):
-        for meaning in meanings(heading, known.words):
+        for meaning in words.meanings(heading):
             fits = known.fits.get(meaning.field)
             contradicted = fits is not None and not _fits_enough(fits, index, sample)
             confidence = meaning.confidence * (_CONTRADICTED if contradicted else 1)

@@ -6,12 +6,11 @@ Headings are compared without case, signs and spaces, so that ``Tosite-nro.`` is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from yhdistys.exchange.cells import is_blank, shown
+from yhdistys.exchange.cells import is_blank
 from yhdistys.exchange.tables import Cell, Row
 
 FieldWords = Mapping[str, tuple[str, ...]]
@@ -44,42 +43,53 @@ def plain_words(text: str) -> str:
     return _NOT_WORDS.sub(" ", without_unit or lowered).strip()
 
 
-def meanings(heading: str, words: FieldWords) -> tuple[Meaning, ...]:
-    """Return every field a heading may stand for, each with its best word."""
-    plain = plain_words(heading)
-    if not plain or len(plain) > _LONGEST_HEADING:
-        return ()
-    found = (_best_meaning(plain, field, synonyms) for field, synonyms in words.items())
-    return tuple(meaning for meaning in found if meaning is not None)
+@dataclass(frozen=True, slots=True)
+class _Synonym:
+    """One word of a field, as it is compared."""
+
+    field: str
+    word: str
+    plain: str
+    is_weak: bool
 
 
-def _best_meaning(plain: str, field: str, synonyms: tuple[str, ...]) -> Meaning | None:
-    best: Meaning | None = None
-    for synonym in synonyms:
-        word = _plain_synonym(synonym.rstrip("?"))
-        confidence = _likeness(plain, word)
-        if confidence and synonym.endswith("?"):
-            confidence = WEAK if confidence == EXACT else None
-        if confidence and (best is None or confidence > best.confidence):
-            best = Meaning(field, confidence, synonym.rstrip("?"))
-    return best
+class WordIndex:
+    """The words of all fields, found by their first part or as a whole."""
 
+    def __init__(self, words: FieldWords) -> None:
+        self._by_part: dict[str, list[_Synonym]] = {}
+        self._whole: dict[str, list[_Synonym]] = {}
+        for field, synonyms in words.items():
+            for synonym in synonyms:
+                word = synonym.rstrip("?")
+                one = _Synonym(field, word, plain_words(word), word != synonym)
+                self._whole.setdefault(one.plain.replace(" ", ""), []).append(one)
+                self._by_part.setdefault(one.plain.partition(" ")[0], []).append(one)
 
-@lru_cache(maxsize=1024)
-def _plain_synonym(synonym: str) -> str:
-    return plain_words(synonym)
+    def meanings(self, heading: str) -> tuple[Meaning, ...]:
+        """Return every field a heading may stand for, each with its best word."""
+        plain = plain_words(heading[: 2 * _LONGEST_HEADING])
+        if not plain or len(plain) > _LONGEST_HEADING:
+            return ()
+        best: dict[str, Meaning] = {}
+        for synonym, confidence in self._likely(plain):
+            known = best.get(synonym.field)
+            if known is None or confidence > known.confidence:
+                best[synonym.field] = Meaning(synonym.field, confidence, synonym.word)
+        return tuple(best.values())
 
-
-def _likeness(plain: str, word: str) -> Decimal | None:
-    if plain == word or plain.replace(" ", "") == word.replace(" ", ""):
-        return EXACT
-    if len(word) < _SHORTEST_PART:
-        return None
-    if plain.startswith(f"{word} "):
-        return BEGINNING
-    if f" {word} " in f" {plain} ":
-        return CONTAINED
-    return None
+    def _likely(self, plain: str) -> Iterator[tuple[_Synonym, Decimal]]:
+        for synonym in self._whole.get(plain.replace(" ", ""), ()):
+            yield synonym, WEAK if synonym.is_weak else EXACT
+        for part in plain.split(" "):
+            for synonym in self._by_part.get(part, ()):
+                word = synonym.plain
+                if synonym.is_weak or len(word) < _SHORTEST_PART:
+                    continue
+                if plain.startswith(f"{word} "):
+                    yield synonym, BEGINNING
+                elif f" {word} " in f" {plain} ":
+                    yield synonym, CONTAINED
 
 
 def find_header(
@@ -101,8 +111,9 @@ def find_header(
     """
     best: int | None = None
     most = Decimal(0)
+    known = WordIndex(words)
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        fields = _fields_of(row, words, extra)
+        fields = _fields_of(row, known, extra)
         score = sum(fields.values(), Decimal(0))
         if score > most and suffices(fields.keys()):
             best, most = index, score
@@ -110,18 +121,18 @@ def find_header(
 
 
 def _fields_of(
-    row: Row, words: FieldWords, extra: Callable[[Cell], str | None]
+    row: Row, known: WordIndex, extra: Callable[[Cell], str | None]
 ) -> dict[str, Decimal]:
     fields: dict[str, Decimal] = {}
     for cell in row:
         if is_blank(cell):
             continue
         named = extra(cell)
-        found = (Meaning(named, EXACT, ""),) if named else _meanings_of(cell, words)
+        found = (Meaning(named, EXACT, ""),) if named else _meanings_of(cell, known)
         for meaning in found:
             fields[meaning.field] = max(meaning.confidence, fields.get(meaning.field, Decimal(0)))
     return fields
 
 
-def _meanings_of(cell: Cell, words: FieldWords) -> tuple[Meaning, ...]:
-    return meanings(shown(cell), words) if isinstance(cell, str) else ()
+def _meanings_of(cell: Cell, known: WordIndex) -> tuple[Meaning, ...]:
+    return known.meanings(cell) if isinstance(cell, str) else ()

@@ -55,11 +55,6 @@ class HeadedTable:
     rows: Sequence[Row]
     guesses: tuple[ColumnGuess, ...]
 
-    @property
-    def filled_rows(self) -> int:
-        """The number of rows that hold anything."""
-        return sum(not all(map(is_blank, row)) for row in self.rows)
-
 
 def headed_table(sheet: Sheet, kind: TableKind, chosen: Mapping[str, str]) -> HeadedTable | None:
     """Find the headings of a sheet; ``None`` when there are none of this kind.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import starmap
 from typing import Final
 
 from yhdistys.exchange.cells import UNREADABLE, Cents, is_blank, is_code, shown
@@ -95,7 +96,20 @@ def label_of(cell: Cell) -> RowClass | None:
 
 def classify(table: LedgerRows) -> Classified:
     """Give every row its class and fill in what the file says only once."""
+    if _holds_entries_only(table):
+        return Classified([RowClass.ENTRY] * len(table.rows))
     return _Classifier(table).run()
+
+
+def _holds_entries_only(table: LedgerRows) -> bool:
+    """Say whether every row is a plain entry, as in a journal: seen from its columns at once."""
+    if "" in set(table.voucher) and "voucher" in table.fields:
+        return False
+    if not all(map(is_code, set(table.account))) or set(map(type, table.day)) != {date}:
+        return False
+    if any(map(label_of, set(table.account_name))):
+        return False
+    return all(starmap(_is_money, zip(*(table.money[name] for name in _ENTRY_MONEY), strict=True)))
 
 
 class _Classifier:

@@ -87,6 +87,8 @@ def row_findings(
     table: LedgerRows, classes: Sequence[RowClass], troubles: Sequence[Trouble]
 ) -> Iterator[Finding]:
     """Warn of rows that hold amounts and were not understood."""
+    if RowClass.UNKNOWN not in classes:
+        return
     told = {trouble.index for trouble in troubles}
     message = _("Row {row} was not understood and was left out: “{value}”.")
     for index, kind in enumerate(classes):

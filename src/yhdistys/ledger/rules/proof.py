@@ -279,7 +279,7 @@ def _unbalanced(
     lines: Sequence[LedgerLine], wrong: Mapping[str, int]
 ) -> Iterator[UnbalancedVoucher]:
     rows: dict[str, int] = {}
-    for line in lines:
+    for line in lines if wrong else ():
         if line.voucher in wrong:
             rows.setdefault(line.voucher, line.row)
     for voucher, row in rows.items():
