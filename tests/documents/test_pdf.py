@@ -177,3 +177,17 @@ def test_a_new_page_begins_with_the_head_of_its_table() -> None:
 def test_a_break_begins_a_page_and_never_an_empty_one() -> None:
     pieces = [Piece(Space(10), breaks=True), Piece(Space(10), breaks=True)]
     assert heights(pieces, 100) == [[10], [10]]
+
+
+def test_breaks_and_controls_in_texts_do_not_show_as_boxes() -> None:
+    columns = (Column(key="n", title="Nimi\nja muu"),)
+    table = Table(columns=columns, rows=(Row(cells=("ensin\nsitten\x00loppu\tvielä",)),))
+    text = pages(Document(title="Otsikko\nkaksi", language="fi", parts=(table,)))[0]
+    assert "ensin\nsitten loppu vielä" in text
+    assert "Nimi\nja muu" in text
+
+
+def test_an_endless_word_is_laid_out_in_no_time() -> None:
+    columns = (Column(key="n", title="Nimi"),)
+    table = Table(columns=columns, rows=(Row(cells=("x" * 20_000,)),))
+    assert "".join("".join(pages(table_document(table))).split()).count("x") >= 15_000

@@ -15,6 +15,7 @@ from yhdistys.documents.document import (
     ColumnKind,
     Document,
     Heading,
+    Letterhead,
     Paragraph,
     Row,
     RowKind,
@@ -219,3 +220,11 @@ def test_rows_of_a_long_table_stand_in_order() -> None:
     sheet = sheets(document, formulas=False).worksheets[0]
     accounts = [sheet.cell(row, 1).value for row in range(5, 55)]
     assert all(str(first) < str(second) for first, second in pairwise(accounts))
+
+
+def test_a_text_longer_than_a_cell_takes_is_cut_and_not_lost() -> None:
+    columns = (Column(key="n", title="Nimi"),)
+    table = Table(columns=columns, rows=(Row(cells=("x" * 40_000,)),))
+    letterhead = Letterhead(name="Pitkän & nimen yhdistys " * 20)
+    document = Document(title="x", language="fi", parts=(table,), letterhead=letterhead)
+    assert len(str(sheets(document, formulas=True).worksheets[0]["A5"].value)) == 32_767

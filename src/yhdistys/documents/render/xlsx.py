@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME = 31
+_LONGEST_IN_FOOTER = 90
 _A4 = 9
 _PORTRAIT_CHARACTERS = 100
 _UNDATED = date(2000, 1, 1)
@@ -152,7 +153,7 @@ def _set_up_print(worksheet: Worksheet, document: Document, sheet: _Sheet) -> No
     worksheet.hide_gridlines(2)
     speaker = document.letterhead.name if document.letterhead else document.title
     page = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    worksheet.set_footer(f"&L&8{_escaped(speaker)}&R&8{page}")
+    worksheet.set_footer(f"&L&8{_escaped(speaker[:_LONGEST_IN_FOOTER])}&R&8{page}")
 
 
 def _room_for_notes(top: int, sheet: _Sheet) -> NotesPlace:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _NARROWEST, _WIDEST_TEXT, _WIDEST_HEAD = 6, 46, 13
 _MOST_ARGUMENTS = 200
+_LONGEST_TEXT = 32_767
 _FROZEN_COLUMNS = 2
 
 
@@ -185,7 +186,7 @@ def write_value(
     elif isinstance(cell, date):
         worksheet.write_datetime(line, column, datetime.combine(cell, time()), style)
     else:
-        worksheet.write_string(line, column, cell, style)
+        worksheet.write_string(line, column, cell[:_LONGEST_TEXT], style)
 
 
 def _sum_formula(letter: str, numbers: Sequence[int]) -> str:

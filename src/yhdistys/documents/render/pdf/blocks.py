@@ -25,6 +25,7 @@ from yhdistys.documents.render.pdf.style import (
     REGULAR,
     SMALL_SIZE,
     TEXT_SIZE,
+    plain,
     width_of,
     wrapped,
 )
@@ -62,7 +63,7 @@ def draw_line(canvas: Canvas, line: Line, left: float, baseline: float) -> None:
     """Draw a line of text from its left end."""
     canvas.setFillColor(line.colour)
     canvas.setFont(line.font, line.size)
-    canvas.drawString(left, baseline, line.text)
+    canvas.drawString(left, baseline, plain(line.text))
 
 
 def draw_right(canvas: Canvas, line: Line, right: float, baseline: float) -> None:
@@ -274,10 +275,8 @@ def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[Block
     is_note = kind is ParagraphKind.NOTE
     size, colour = (NOTE_SIZE, QUIET) if is_note else (TEXT_SIZE, INK)
     room = min(width, _READABLE_WIDTH)
-    blocks: list[Block] = []
-    for piece in text.split("\n"):
-        lines = wrapped(piece, REGULAR, size, room)
-        blocks.extend(Lines((line,), REGULAR, size, colour, leading=size + 3.6) for line in lines)
+    lines = wrapped(text, REGULAR, size, room)
+    blocks = [Lines((line,), REGULAR, size, colour, leading=size + 3.6) for line in lines]
     return [*blocks, Space(6)]
 
 

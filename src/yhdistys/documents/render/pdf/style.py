@@ -21,6 +21,8 @@ HAIRLINE: Color = HexColor("#dde2e6")
 A4_SHORT, A4_LONG = 595.28, 841.89
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 48.0, 44.0, 50.0
 
+_CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
 TABLE_SIZE = 8.4
 HEAD_SIZE = 7.6
 TEXT_SIZE = 9.5
@@ -48,8 +50,22 @@ def width_of(text: str, font: str, size: float) -> float:
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
+def plain(text: str) -> str:
+    """Return a text without signs that cannot be drawn: controls become spaces."""
+    return text.translate(_CONTROLS)
+
+
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
-    """Break a text into lines at spaces; a word wider than the line is broken inside."""
+    """Break a text into lines at its own breaks and at spaces.
+
+    A word wider than the line is broken inside.
+    """
+    return [
+        line for piece in text.split("\n") for line in _wrapped(plain(piece), font, size, width)
+    ]
+
+
+def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     if width_of(text, font, size) <= width:
         return [text]
     lines: list[str] = []
@@ -69,17 +85,18 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
 def _broken(word: str, font: str, size: float, width: float) -> list[str]:
     """Break a word into pieces that fit; most words are one piece."""
     pieces = []
-    rest = word
-    while width_of(rest, font, size) > width and len(rest) > 1:
-        count = _longest_start(rest, font, size, width)
-        pieces.append(rest[:count])
-        rest = rest[count:]
-    return [*pieces, rest]
+    while word:
+        count = _longest_start(word, font, size, width)
+        pieces.append(word[:count])
+        word = word[count:]
+    return pieces or [word]
 
 
 def _longest_start(word: str, font: str, size: float, width: float) -> int:
     """Return how many characters of a word fit; at least one."""
-    for count in range(len(word) - 1, 1, -1):
-        if width_of(word[:count], font, size) <= width:
-            return count
-    return 1
+    used = 0.0
+    for count, letter in enumerate(word):
+        used += width_of(letter, font, size)
+        if used > width:
+            return max(count, 1)
+    return len(word)

@@ -178,11 +178,11 @@ class HeadBlock:
         text = canvas.beginText()
         text.setFont(BOLD, HEAD_SIZE)
         for place, (column, lines) in enumerate(zip(self.columns, self.titles, strict=True)):
-            for number, line in enumerate(reversed(lines)):
+            for number, line in enumerate(lines, start=1 - len(lines)):
                 at = left + self.layout.lefts[place]
                 if not _is_text(column):
                     at += self.layout.widths[place] - width_of(line, BOLD, HEAD_SIZE)
-                text.setTextOrigin(at, foot + 4.6 + _HEAD_LINE * number)
+                text.setTextOrigin(at, foot + 4.6 - _HEAD_LINE * number)
                 text.textOut(line)
         canvas.drawText(text)
         canvas.setLineWidth(0.9)
