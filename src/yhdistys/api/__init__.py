@@ -158,11 +158,22 @@ __all__ = [
 ]
 
 
+class _Area:
+    """The functions of an area; loaded when the first is used, not when a plugin names them."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(importlib.import_module(self._module), name)
+
+
 def __getattr__(name: str) -> object:
     """Load what reads files or the database when a plugin first uses it."""
     if name not in _LAZY:
         message = f"module 'yhdistys.api' has no attribute {name!r}"
         raise AttributeError(message)
     module_name, attribute = _LAZY[name]
-    module = importlib.import_module(module_name)
-    return module if attribute is None else getattr(module, attribute)
+    if attribute is None:
+        return _Area(module_name)
+    return getattr(importlib.import_module(module_name), attribute)

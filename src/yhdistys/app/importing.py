@@ -15,7 +15,7 @@ from yhdistys.exchange.imports import ColumnGuess, ImportOptions, ImportResult, 
 from yhdistys.i18n import _
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger_services
-from yhdistys.ledger.rules.chart import Chart, ChartAccount
+from yhdistys.ledger.rules.chart import Chart, ChartAccount, line_of
 from yhdistys.registry import Plugins
 from yhdistys.values.findings import Finding, has_errors
 
@@ -97,12 +97,17 @@ def _plan(read: Callable[..., Any], preview: Preview) -> Any:
         return read(ledger_queries.preview_ledger, lines=result.ledger)
     if preview.kind == "budget":
         return read(budget_queries.preview_budget, lines=result.budget, year=preview.year)
-    return _chart(result)
+    return _chart(result, read(ledger_queries.line_rules))
 
 
-def _chart(result: ImportResult) -> Chart:
+def _chart(result: ImportResult, rules: Mapping[str, str]) -> Chart:
+    """Return the accounts, and the lines that the rules in force do not give them already."""
     accounts = tuple(ChartAccount(line.account, line.names) for line in result.chart)
-    lines = {line.account: line.line for line in result.chart if line.line}
+    lines = {
+        line.account: line.line
+        for line in result.chart
+        if line.line and line.line != line_of(line.account, rules)
+    }
     return Chart(id=result.file_name, title={}, source="", accounts=accounts, lines=lines)
 
 
@@ -130,16 +135,14 @@ def _importer(plugins: Plugins, kind: str, path: Path, chosen: str | None) -> Im
 def apply_preview(do: Callable[..., Any], preview: Preview) -> Preview:
     """Store what a preview shows."""
     if preview.kind == "ledger":
-        ledger = do(ledger_services.store_ledger, result=preview.result)
+        ledger = do(ledger_services.store_ledger, result=preview.result, preview=preview.plan)
         return _outcome(preview, ledger.batch, ledger.preview)
     if preview.kind == "budget":
         budget = do(budget_services.store_budget, result=preview.result, year=preview.year)
         return _outcome(preview, budget.batch, budget.preview)
     ledger_services.refuse_errors(preview.result)
-    changed = do(
-        ledger_services.take_chart, chart=_chart(preview.result), title=preview.result.file_name
-    )
-    return replace(preview, plan=_chart(preview.result), is_stored=changed > 0)
+    changed = do(ledger_services.take_chart, chart=preview.plan, title=preview.result.file_name)
+    return replace(preview, is_stored=changed > 0)
 
 
 def _outcome(preview: Preview, batch: int | None, plan: object) -> Preview:

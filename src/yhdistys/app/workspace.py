@@ -23,6 +23,7 @@ from yhdistys.store.base import Base
 from yhdistys.store.changes import Changes, render
 from yhdistys.store.clock import today as today_in_finland
 from yhdistys.store.clock import utc_now
+from yhdistys.store.collector import paused_collector
 from yhdistys.store.database import Database
 from yhdistys.store.model import ChangeSet
 from yhdistys.store.unit_of_work import SERVICES, StepTold, UnitOfWork, told_params
@@ -90,7 +91,7 @@ class Workspace:
             at=utc_now(),
             barrier=mark.barrier,
         )
-        with self._writing:
+        with self._writing, paused_collector():
             with UnitOfWork(self.database.writer(), told) as uow:
                 result = service(uow, *args, **kwargs)
             self.last_change = uow.changes
@@ -105,7 +106,7 @@ class Workspace:
         **kwargs: _Arguments.kwargs,
     ) -> _Result:
         """Run a query and return its frozen rows."""
-        with self.database.reading() as session:
+        with paused_collector(), self.database.reading() as session:
             return query(session, *args, **kwargs)
 
     def undo(self) -> Changes:
@@ -182,7 +183,8 @@ class Workspace:
             UsageError: There is no such kind, importer, sheet or column.
             ValidationError: The file's days or months fit no fiscal year.
         """
-        return make_preview(self.plugins, self.read, Path(path), kind, options)
+        with paused_collector():
+            return make_preview(self.plugins, self.read, Path(path), kind, options)
 
     def apply_import(self, preview: Preview) -> Preview:
         """Store what a preview shows: one undoable step; returns the preview with its outcome.

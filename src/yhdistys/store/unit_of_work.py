@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from yhdistys.store import triggers
-from yhdistys.store.changes import Changes, render, seal
+from yhdistys.store.changes import Changes, latest_step, render, seal
 from yhdistys.store.engine import is_postgresql
 from yhdistys.store.model import ChangeSet
 from yhdistys.store.problems import in_plain_words
@@ -112,6 +112,11 @@ class UnitOfWork:
     def at(self) -> datetime:
         """Return the moment of this step."""
         return self._told.at
+
+    @property
+    def step_before(self) -> int:
+        """Return the number of the step before this one; what was read then still holds."""
+        return latest_step(self._session, before=None if self._step is None else self._step.id)
 
     def describe(self, **params: object) -> None:
         """Fill placeholders of the step's message that are no arguments of the call."""

@@ -10,10 +10,15 @@ from sqlalchemy.orm import Session
 
 from yhdistys.budget.model import PlanLine, PlanMonth
 from yhdistys.budget.queries.plans import VersionRow, chosen_version
-from yhdistys.budget.rules.comparison import AccountName, Comparison, compare
+from yhdistys.budget.rules.comparison import (
+    AccountName,
+    Comparison,
+    check_dimensions,
+    compare,
+)
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger.queries.statements import same_month, year_before
-from yhdistys.ledger.queries.totals import Key, monthly_totals
+from yhdistys.ledger.queries.totals import Key, monthly_totals, summed
 from yhdistys.values.period import FiscalYear, Month
 
 _LINE = PlanLine.__table__.c
@@ -65,8 +70,9 @@ def comparison(
     Raises:
         UsageError: No such year, month, version or dimension.
     """
+    check_dimensions(by)
     period = ledger_queries.fiscal_year(session, year=year)
-    last = through or _last_month(session, period)
+    last = through or ledger_queries.last_month(session, year=year) or period.months[-1]
     months = period.through(last)
     chosen = chosen_version(session, year=year, version=version)
     fields = ("account", *(field for field in by if field != "account"))
@@ -89,14 +95,6 @@ def comparison(
     )
 
 
-def _last_month(session: Session, period: FiscalYear) -> Month:
-    """Compare as far as the ledger reaches; what is planned for later is not late."""
-    last = ledger_queries.last_entry_day(session)
-    if last is None or last < period.starts_on or last > period.ends_on:
-        return period.months[-1]
-    return Month.of(last)
-
-
 def _plan(
     session: Session,
     version: VersionRow | None,
@@ -114,7 +112,7 @@ def _plan(
     )
     if through is not None:
         statement = statement.where(_MONTH.month <= str(through))
-    return {tuple(key): int(cents) for *key, cents in session.execute(statement).tuples()}
+    return summed(session, statement)
 
 
 def _previous(

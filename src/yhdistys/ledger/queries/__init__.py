@@ -29,7 +29,12 @@ from yhdistys.ledger.queries.statements import (
     accounts_outside_statement,
     income_statement,
 )
-from yhdistys.ledger.queries.totals import monthly_totals, totals_mismatches, unbalanced_vouchers
+from yhdistys.ledger.queries.totals import (
+    last_month,
+    monthly_totals,
+    totals_mismatches,
+    unbalanced_vouchers,
+)
 from yhdistys.ledger.queries.years import fiscal_year, fiscal_years, year_of_day
 
 __all__ = [
@@ -52,6 +57,7 @@ __all__ = [
     "fiscal_years",
     "income_statement",
     "last_entry_day",
+    "last_month",
     "line_rules",
     "monthly_totals",
     "preview_ledger",

@@ -18,6 +18,7 @@ from yhdistys.ledger.queries.chart import sides
 from yhdistys.ledger.queries.years import fiscal_years
 from yhdistys.ledger.rules.coverage import years_to_cover
 from yhdistys.ledger.rules.vouchers import EntryContent, VoucherDiff, VoucherKey, diff_vouchers
+from yhdistys.store.changes import latest_step
 from yhdistys.values.money import from_cents
 from yhdistys.values.period import FiscalYear, Month
 
@@ -56,6 +57,7 @@ class LedgerPreview:
     """What storing a ledger file would do.
 
     Attributes:
+        as_of: The number of the newest step when the preview was made.
         diff: The vouchers of the file against the stored ones of the same months.
         first_day: The first day of the first month the file tells about.
         last_day: The last day of its last month.
@@ -66,6 +68,7 @@ class LedgerPreview:
         unknown_accounts: Accounts that carry money and stand on no line of the statement.
     """
 
+    as_of: int
     diff: VoucherDiff
     first_day: date
     last_day: date
@@ -157,6 +160,7 @@ def preview_ledger(session: Session, *, lines: Sequence[LedgerLine]) -> LedgerPr
     stored = stored_vouchers(session, first_day, last_day)
     words = unknown_words(session, lines)
     return LedgerPreview(
+        as_of=latest_step(session),
         diff=diff_vouchers(stored.contents, read),
         first_day=first_day,
         last_day=last_day,
@@ -230,7 +234,7 @@ def stored_vouchers(session: Session, first_day: date, last_day: date) -> Stored
     ).bindparams(first=first_day, last=last_day)
     contents: defaultdict[VoucherKey, list[EntryContent]] = defaultdict(list)
     ids: defaultdict[VoucherKey, list[int]] = defaultdict(list)
-    for row in session.execute(statement):
+    for row in session.execute(statement).all():
         key = VoucherKey(row[0], row[1])
         contents[key].append(EntryContent(*row[2:9]))
         ids[key].append(row[9])

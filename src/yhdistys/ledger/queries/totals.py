@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import case, func, select, text
+from sqlalchemy import Select, case, func, select, text
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry, MonthlyTotal
 from yhdistys.ledger.queries.chart import sides
+from yhdistys.values.period import Month
 
 Key = tuple[str | None, ...]
 _TABLE = MonthlyTotal.__table__.c
@@ -34,8 +36,20 @@ def monthly_totals(
     statement = select(*columns, cents).where(_TABLE.fiscal_year == year)
     if through is not None:
         statement = statement.where(_TABLE.month <= through)
-    rows = session.execute(statement.group_by(*columns))
-    return {tuple(key): int(cents) for *key, cents in rows}
+    return summed(session, statement.group_by(*columns))
+
+
+def summed(session: Session, statement: Select[Any]) -> dict[Key, int]:
+    """Run a statement whose last column is a sum and key the sums by the other columns."""
+    rows: Sequence[Any] = session.execute(statement).all()
+    return {row[:-1]: int(row[-1]) for row in rows}
+
+
+def last_month(session: Session, *, year: int) -> Month | None:
+    """Return the last month of a fiscal year that has entries: how far its ledger reaches."""
+    statement = select(func.max(_TABLE.month)).where(_TABLE.fiscal_year == year)
+    found = session.scalar(statement)
+    return None if found is None else Month.parse(found)
 
 
 def totals_mismatches(session: Session) -> int:

@@ -42,8 +42,15 @@ class StoredLedger:
 
 
 @service("Import the ledger {file}")
-def store_ledger(uow: UnitOfWork, *, result: ImportResult) -> StoredLedger:
+def store_ledger(
+    uow: UnitOfWork, *, result: ImportResult, preview: queries.LedgerPreview | None = None
+) -> StoredLedger:
     """Store the entries of a file: replaces exactly what differs in the months it tells about.
+
+    Args:
+        uow: The step.
+        result: What was read.
+        preview: The comparison shown to the user; made anew if anything was done since.
 
     Raises:
         ValidationError: The file has errors or no entries; nothing is stored.
@@ -52,7 +59,8 @@ def store_ledger(uow: UnitOfWork, *, result: ImportResult) -> StoredLedger:
     uow.describe(file=result.file_name)
     if not is_postgresql(uow.connection):
         uow.connection.exec_driver_sql("PRAGMA cache_spill = OFF")
-    preview = queries.preview_ledger(uow.session, lines=result.ledger)
+    if preview is None or preview.as_of != uow.step_before:
+        preview = queries.preview_ledger(uow.session, lines=result.ledger)
     if preview.diff.is_empty:
         return StoredLedger(batch=None, preview=preview)
     _add_unknown(uow, preview)
