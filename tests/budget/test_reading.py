@@ -261,3 +261,26 @@ def test_inspection_tells_kind_columns_and_problems() -> None:
         ("unknown", None, None), ("budget", "result", 1), ("budget", None, 1),
     ]  # fmt: skip
     assert [one.kind for one in views[2].problems] == ["no-year"]
+
+
+def test_the_section_tells_the_side_of_accounts_without_sign() -> None:
+    result = read(
+        ("Tili", "Tilin nimi", "1/2025", "Yhteensä"),
+        ("VARAINHANKINTA", "", "", ""),
+        ("", "Tuotot", "", ""),
+        ("7310", "Jäsenmaksut", 30, 30),
+        ("", "Varainhankinnan tuotot yhteensä", 30, 30),
+        ("", "Varainhankinnan kulut", "", ""),
+        ("7400", "Kulut", 4, 4),
+        ("", "Kulut yhteensä", 4, 4),
+        ("RAHOITUS", "", "", ""),
+        ("", "Tuotot", "", ""),
+        ("9000", "Korot", 1, 1),
+        ("", "TUOTOT YHTEENSÄ", 31, 31),
+        ("", "KULUT YHTEENSÄ", 4, 4),
+        ("", "TILIKAUDEN TULOS", 27, 27),
+    )
+    assert result.sign == "unsigned"
+    assert amounts(result) == [("7310", 3000), ("7400", -400), ("9000", 100)]
+    assert [check.ok for check in result.proof] == [True] * 6
+    assert result.problems == ()

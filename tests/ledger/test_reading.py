@@ -433,3 +433,18 @@ def test_hundreds_of_wrong_rows_are_summed_up() -> None:
     result = read(HEAD, entry("a", "4000", 1), *rows)
     assert len(errors(result)) == 101
     assert errors(result)[-1].message == "There are 150 more rows of this kind."
+
+
+def test_a_bank_statement_is_no_ledger() -> None:
+    statement = table_of(
+        (
+            "Kirjauspäivä",
+            "Arvopäivä",
+            "Määrä EUROA",
+            "Saaja/Maksaja",
+            "Saajan tilinumero",
+            "Viesti",
+        ),
+        ("2025-01-31", "2025-01-31", "-10,00", "Lähikauppa", "FI3715903000000776", "x"),
+    )
+    assert [view.kind for view in inspect_ledger(statement)] == ["unknown"]

@@ -69,14 +69,23 @@ def headed_table(sheet: Sheet, kind: TableKind, chosen: Mapping[str, str]) -> He
     start = 0 if index is None else index + 1
     header = () if index is None else sheet.rows[index]
     rows = sheet.rows[start:]
+    guesses = guess_columns(header, rows, kind.known, chosen)
+    if not kind.suffices(_fields(header, guesses, kind)):
+        return None
     return HeadedTable(
         sheet=sheet,
         header=header,
         header_row=None if index is None else sheet.first_row + index,
         first_row=sheet.first_row + start,
         rows=rows,
-        guesses=guess_columns(header, rows, kind.known, chosen),
+        guesses=guesses,
     )
+
+
+def _fields(header: Row, guesses: Sequence[ColumnGuess], kind: TableKind) -> set[str]:
+    """Return the fields that are left when the cells have been asked too."""
+    named = {guess.field for guess in guesses} | {kind.extra(cell) for cell in header}
+    return {field for field in named if field is not None}
 
 
 def _columns_by_place(chosen: Mapping[str, str]) -> set[str]:

@@ -44,16 +44,17 @@ def _tolerance(row: PlanRow) -> int:
 
 
 def prove_column_totals(
-    rows: Sequence[PlanRow], factors: Mapping[int, int]
+    rows: Sequence[PlanRow], factors: Mapping[int, int], sides: Mapping[int, str | None]
 ) -> Iterator[ProofCheck]:
     """Compare every total row with the rows above it.
 
-    A total may sum up its section or the whole sheet, as the amounts stand in the file or as
-    income minus expenses.
+    A total may sum up its section, the whole sheet, or the income or expenses of the whole sheet,
+    as the amounts stand in the file or as income minus expenses.
 
     Args:
         rows: All rows in their order.
         factors: Row number of each entry to what turns its amounts into the result's sign.
+        sides: Row number of each entry to its side.
     """
     all_rows: list[PlanRow] = []
     section: list[PlanRow] = []
@@ -65,21 +66,21 @@ def prove_column_totals(
             all_rows.append(row)
             section.append(row)
         elif row.kind is RowClass.TOTAL and _amounts(row, width=None) and all_rows:
-            yield _column_total(row, section, all_rows, factors)
+            stretches = (section, all_rows, *_by_side(all_rows, sides))
+            yield _column_total(row, stretches, factors, tolerance=_rounded(all_rows))
             is_closed = True
 
 
 def _column_total(
     total: PlanRow,
-    section: Sequence[PlanRow],
-    all_rows: Sequence[PlanRow],
+    stretches: Sequence[Sequence[PlanRow]],
     factors: Mapping[int, int],
+    tolerance: int,
 ) -> ProofCheck:
     expected = _amounts(total, width=len(total.months))
     plain = dict.fromkeys(factors, 1)
-    sums = [_sums(chosen, signs) for chosen in (section, all_rows) for signs in (plain, factors)]
+    sums = [_sums(chosen, signs) for chosen in stretches if chosen for signs in (plain, factors)]
     candidates = [one for found in sums for one in (found, tuple(-cents for cents in found))]
-    tolerance = sum(row.rounded for row in all_rows)
     best = min(candidates, key=lambda found: len(_differences(expected, found, tolerance)))
     wrong = _differences(expected, best, tolerance)
     index = wrong[0] if wrong else next(i for i, cents in enumerate(expected) if cents is not None)
@@ -91,6 +92,19 @@ def _column_total(
         found=from_cents(best[index] if wrong else figure),
         ok=not wrong,
     )
+
+
+def _by_side(
+    rows: Sequence[PlanRow], sides: Mapping[int, str | None]
+) -> tuple[list[PlanRow], list[PlanRow]]:
+    income = [row for row in rows if sides[row.number] == "income"]
+    expense = [row for row in rows if sides[row.number] == "expense"]
+    return income, expense
+
+
+def _rounded(rows: Sequence[PlanRow]) -> int:
+    """Return how many cents the sums may differ: one for each row that was rounded."""
+    return sum(row.rounded for row in rows)
 
 
 def _amounts(row: PlanRow, width: int | None) -> _Amounts:

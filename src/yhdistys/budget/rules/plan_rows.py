@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -29,6 +29,10 @@ _RESULT = re.compile(
     r"tuottojäämä|kulujäämä|resultat|överskott|underskott|result|surplus|deficit)\b",
     re.IGNORECASE,
 )
+_INCOME = re.compile(r"(?:tuotot|tulot|intäkter|inkomster|income|revenue)\W*$", re.IGNORECASE)
+_EXPENSE = re.compile(
+    r"(?:kulut|menot|poistot|kostnader|utgifter|expenses|costs)\W*$", re.IGNORECASE
+)
 _GREATEST: Final = 1e15
 
 
@@ -43,6 +47,7 @@ class PlanRow:
         amount: The cents of the whole year's column.
         rounded: Whether an amount had parts of a cent.
         wrong: The column of an amount that cannot be read, or ``None``.
+        section: ``income`` or ``expense`` when the heading above says so.
     """
 
     number: int
@@ -57,6 +62,7 @@ class PlanRow:
     amount: int | None = None
     rounded: bool = False
     wrong: int | None = None
+    section: str | None = None
 
     @property
     def has_months(self) -> bool:
@@ -74,8 +80,20 @@ class PlanRow:
 def plan_rows(rows: Sequence[Row], first_row: int, columns: PlanColumns) -> Iterator[PlanRow]:
     """Yield every row below the headings with its class and its amounts."""
     reader = _RowReader(columns)
+    section: str | None = None
     for number, row in enumerate(rows, first_row):
-        yield reader.read(number, row)
+        one = reader.read(number, row)
+        if one.kind is RowClass.HEADING:
+            section = section_side(row)
+        yield replace(one, section=section) if section else one
+
+
+def section_side(row: Row) -> str | None:
+    """Return the side a heading such as ``Tuotot`` or ``Henkilöstökulut`` gives the rows below."""
+    heading = next((cell for cell in row if isinstance(cell, str) and cell.strip()), "")
+    if _INCOME.search(heading):
+        return "income"
+    return "expense" if _EXPENSE.search(heading) else None
 
 
 class _RowReader:

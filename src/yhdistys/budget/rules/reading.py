@@ -5,7 +5,7 @@ Pure: no file is opened here. Income becomes positive and expenses negative, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,14 +30,14 @@ from yhdistys.ledger.rules.classes import RowClass
 from yhdistys.ledger.rules.signs import (
     Sides,
     SignGuess,
+    customary_side,
     majority_signs,
-    side_finder,
-    sideless_accounts,
 )
 from yhdistys.values.findings import Finding, Severity
 
 BUDGET_SIGNS: Final = ("result", "income-negative", "unsigned")
 _MOST_OF_A_KIND: Final = 100
+_SIDES: Final = frozenset({"income", "expense"})
 
 
 def _needs() -> str:
@@ -146,12 +146,12 @@ def read_headed_budget(headed: HeadedTable, options: ImportOptions) -> BudgetRea
     columns = plan_columns(headed, options.year)
     rows = tuple(plan_rows(headed.rows, headed.first_row, columns))
     entries = [row for row in rows if row.kind is RowClass.ENTRY and row.wrong is None]
-    sides = side_finder(options.sides)
+    sides = {row.number: _side(row, options.sides) for row in entries}
     sign = _sign(entries, sides, options.sign)
-    factors = {row.number: _factor(sign.sign, sides(row.account)) for row in entries}
+    factors = {number: _factor(sign.sign, side) for number, side in sides.items()}
     lines = tuple(_line(row, factors[row.number], columns) for row in entries)
     readable = [row for row in rows if row.wrong is None]
-    proof = (*prove_row_totals(readable), *prove_column_totals(readable, factors))
+    proof = (*prove_row_totals(readable), *prove_column_totals(readable, factors, sides))
     problems = (
         *_amount_findings(headed, rows),
         *_account_findings(headed, rows),
@@ -163,15 +163,22 @@ def read_headed_budget(headed: HeadedTable, options: ImportOptions) -> BudgetRea
     return BudgetReading(columns, rows, sign, lines, proof, problems)
 
 
-def _sign(entries: Sequence[PlanRow], sides: Sides, chosen: str | None) -> SignGuess:
+def _side(row: PlanRow, sides: Sides | None) -> str | None:
+    """Return the side of a row: by the chart, else by its section, else by the usual numbering."""
+    known = sides(row.account) if sides else None
+    return known or row.section or customary_side(row.account)
+
+
+def _sign(
+    entries: Sequence[PlanRow], sides: Mapping[int, str | None], chosen: str | None
+) -> SignGuess:
     if chosen is not None:
         if chosen not in BUDGET_SIGNS:
             message = _("There is no sign convention “{sign}” for budgets; use one of: {signs}.")
             text = message.format(sign=chosen, signs=", ".join(BUDGET_SIGNS))
             raise UsageError(text, kind="unknown-sign")
         return SignGuess(chosen, _("you chose this convention"))
-    amounts = ((row.account, row.total) for row in entries)
-    income, expense = majority_signs(amounts, sides)
+    income, expense = majority_signs((sides[row.number], row.total) for row in entries)
     if expense > 0 and income >= 0:
         return SignGuess("unsigned", _("expenses are positive, and income is not negative"))
     if income < 0:
@@ -260,13 +267,16 @@ def _rounding_findings(headed: HeadedTable, entries: Sequence[PlanRow]) -> Itera
 
 
 def _side_findings(
-    headed: HeadedTable, entries: Sequence[PlanRow], sign: str, sides: Sides
+    headed: HeadedTable,
+    entries: Sequence[PlanRow],
+    sign: str,
+    sides: Mapping[int, str | None],
 ) -> Iterator[Finding]:
     if sign != "unsigned":
         return
     message = _("Account {account} has an amount without sign, and its side is not known.")
-    for account in sideless_accounts({row.account for row in entries if row.total}, sides):
-        row = next(one for one in entries if one.account == account)
+    sideless = [row for row in entries if row.total and sides[row.number] not in _SIDES]
+    for account, row in {row.account: row for row in reversed(sideless)}.items():
         yield Finding(
             severity=Severity.ERROR,
             kind="unknown-side",

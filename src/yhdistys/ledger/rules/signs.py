@@ -90,7 +90,8 @@ def sign_of_one_column(amounts: Iterable[tuple[str, int]], sides: Sides) -> Sign
         amounts: Account and cents of each entry.
         sides: Gives the side of an account.
     """
-    income, expense = majority_signs(amounts, sides)
+    side_of = _remembered(sides)
+    income, expense = majority_signs((side_of(account), cents) for account, cents in amounts)
     if income > 0 > expense:
         return SignGuess("result", _("income is positive and expenses are negative"))
     if income > 0 and expense > 0:
@@ -102,17 +103,28 @@ def sign_of_one_column(amounts: Iterable[tuple[str, int]], sides: Sides) -> Sign
     return SignGuess("debit-positive", _("usual for one column; no account's side is known"))
 
 
-def majority_signs(amounts: Iterable[tuple[str, int]], sides: Sides) -> tuple[int, int]:
-    """Return how many more income, and expense, amounts are positive than negative."""
+def majority_signs(amounts: Iterable[tuple[str | None, int]]) -> tuple[int, int]:
+    """Return how many more income, and expense, amounts are positive than negative.
+
+    Args:
+        amounts: The side and the cents of each amount.
+    """
     surplus = {"income": 0, "expense": 0}
-    known: dict[str, str | None] = {}
-    for account, cents in amounts:
-        if account not in known:
-            known[account] = sides(account)
-        side = known[account]
+    for side, cents in amounts:
         if side in surplus:
             surplus[side] += (cents > 0) - (cents < 0)
     return surplus["income"], surplus["expense"]
+
+
+def _remembered(sides: Sides) -> Sides:
+    known: dict[str, str | None] = {}
+
+    def side_of(account: str) -> str | None:
+        if account not in known:
+            known[account] = sides(account)
+        return known[account]
+
+    return side_of
 
 
 def debit_and_credit(
