@@ -85,9 +85,9 @@ def comparison_document(
             columns=_columns(Shape.of(comparison.by), spans),
             rows=outline.rows,
             name=_("Budget and actuals"),
-            source=_("Actuals: the entries of the ledger {span}. Budget: {version}.").format(
-                span=spans.months, version=version
-            ),
+            source=_(
+                "Actuals: the entries of the ledger {span}. Budget version: {version}."
+            ).format(span=spans.months, version=version),
         )
     )
     parts: list[Part] = [_key_figures(table, outline), table, _reading_note()]
