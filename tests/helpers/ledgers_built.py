@@ -112,7 +112,7 @@ REIMPORTED = (
 def fill(workspace: Workspace) -> None:
     """Fill a fresh association with a little of everything, each through its service."""
     do = workspace.do
-    do(change_settings, values={settings.AS_OF: "2025-10-14", "note": "Åäö – ”suljettu”"})
+    do(change_settings, values={settings.AS_OF: "2025-10-14", "note": "Åäö ”suljettu” 100 %"})
     do(ledger.add_fiscal_year, year=FiscalYear.starting(date(2026, 1, 1)))
     do(ledger.add_account, number="3999", names={"fi": "Muut tuotot", "sv": "Övriga"})
     for code, name, parent in (("1", "Toiminta", None), ("10", "Kerhot", "1"), ("20", "Tuki", "1")):

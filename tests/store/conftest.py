@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from helpers.ledgers_built import fill
-from helpers.workspaces import ACTOR, SERVER_VARIABLE, YEAR, ServerDatabase, make_file, open_copy
 from sqlalchemy import make_url
 
 import yhdistys
+from helpers.ledgers_built import fill
+from helpers.workspaces import ACTOR, SERVER_VARIABLE, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
 from yhdistys.registry import Plugins
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
+import yhdistys.sample  # noqa: F401 - its services would have to stand in the table too
 from helpers.ledgers_built import (
     BANK,
     FEBRUARY,
@@ -24,8 +26,6 @@ from helpers.ledgers_built import (
     paid,
     plan,
 )
-
-import yhdistys.sample  # noqa: F401 - its services would have to stand in the table too
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget
@@ -193,7 +193,7 @@ EXAMPLES = (
         budget.store_budget,
         _told(
             result=budget_of(
-                plan(FEES, {month: 10_000 for month in range(1, 13)}, cost_centre="10"),
+                plan(FEES, dict.fromkeys(range(1, 13), 10000), cost_centre="10"),
                 plan(SALARIES, -3_000_010, cost_centre="20", project="P1"),
                 plan("4996", -500, account_name="Uusi tili", cost_centre="88", project="P7"),
             )

@@ -35,7 +35,7 @@ def store_budget(uow: UnitOfWork, *, result: ImportResult, year: int | None = No
     Raises:
         ValidationError: The file has errors or no lines, or fits no fiscal year.
     """
-    refuse_errors(result)
+    refuse_errors(result, result.budget)
     uow.describe(file=result.file_name)
     preview = queries.preview_budget(uow.session, lines=result.budget, year=year)
     compared = preview.compared_with

@@ -55,7 +55,7 @@ def store_ledger(
     Raises:
         ValidationError: The file has errors or no entries; nothing is stored.
     """
-    refuse_errors(result)
+    refuse_errors(result, result.ledger)
     uow.describe(file=result.file_name)
     if not is_postgresql(uow.connection):
         uow.connection.exec_driver_sql("PRAGMA cache_spill = OFF")
@@ -77,8 +77,8 @@ def store_ledger(
     return StoredLedger(batch=batch, preview=preview)
 
 
-def refuse_errors(result: ImportResult) -> None:
-    """Refuse a file with errors among its problems, or without lines.
+def refuse_errors(result: ImportResult, lines: Sequence[object] | None = None) -> None:
+    """Refuse a file with errors among its problems, or without the lines that are wanted of it.
 
     Raises:
         ValidationError: Names the first problem and carries them all.
@@ -88,7 +88,8 @@ def refuse_errors(result: ImportResult) -> None:
         raise ValidationError(
             first.message, hint=first.hint, kind=first.kind, problems=result.problems
         )
-    if not (result.ledger or result.budget or result.chart):
+    wanted = result.ledger or result.budget or result.chart if lines is None else lines
+    if not wanted:
         raise ValidationError(
             _("{file} has no rows to import.").format(file=result.file_name),
             hint=_("Check that you chose the right file and sheet."),
