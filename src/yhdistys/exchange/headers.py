@@ -96,7 +96,7 @@ def find_header(
     rows: Sequence[Row],
     words: FieldWords,
     suffices: Callable[[Collection[str]], bool],
-    extra: Callable[[Cell], str | None] = lambda _cell: None,
+    other_field: Callable[[Cell], str | None] = lambda _cell: None,
 ) -> int | None:
     """Find the row of headings among the first 40 rows.
 
@@ -104,7 +104,7 @@ def find_header(
         rows: The rows of the sheet.
         words: The fields and their words.
         suffices: Says whether a row that names these fields can be the headings.
-        extra: Names a field a cell stands for by other means, such as a month.
+        other_field: Names a field a cell stands for by other means, such as a month.
 
     Returns:
         Its index in ``rows``; the one that names most fields most surely, the first of equals.
@@ -113,7 +113,7 @@ def find_header(
     most = Decimal(0)
     known = WordIndex(words)
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        fields = _fields_of(row, known, extra)
+        fields = _fields_of(row, known, other_field)
         score = sum(fields.values(), Decimal(0))
         if score > most and suffices(fields.keys()):
             best, most = index, score
@@ -121,13 +121,13 @@ def find_header(
 
 
 def _fields_of(
-    row: Row, known: WordIndex, extra: Callable[[Cell], str | None]
+    row: Row, known: WordIndex, other_field: Callable[[Cell], str | None]
 ) -> dict[str, Decimal]:
     fields: dict[str, Decimal] = {}
     for cell in row:
         if is_blank(cell):
             continue
-        named = extra(cell)
+        named = other_field(cell)
         found = (Meaning(named, EXACT, ""),) if named else _meanings_of(cell, known)
         for meaning in found:
             fields[meaning.field] = max(meaning.confidence, fields.get(meaning.field, Decimal(0)))

@@ -25,14 +25,14 @@ class TableKind:
     Attributes:
         known: Its fields and their words.
         suffices: Says whether a row that names these fields can be the headings.
-        extra: Names a field a heading cell stands for by other means, such as a month.
+        other_field: Names a field a heading cell stands for by other means, such as a month.
         needs: Tells a person what the headings must hold, translated when asked.
     """
 
     known: ColumnWords
     suffices: Callable[[Collection[str]], bool]
     needs: Callable[[], str]
-    extra: Callable[[Cell], str | None] = lambda _cell: None
+    other_field: Callable[[Cell], str | None] = lambda _cell: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def headed_table(sheet: Sheet, kind: TableKind, chosen: Mapping[str, str]) -> He
         UsageError: ``chosen`` names an unknown field or column.
     """
     words = headings_chosen(chosen, kind.known.words)
-    index = find_header(sheet.rows, words, kind.suffices, kind.extra)
+    index = find_header(sheet.rows, words, kind.suffices, kind.other_field)
     if index is None and not (chosen and kind.suffices(_columns_by_place(chosen))):
         return None
     start = 0 if index is None else index + 1
@@ -84,7 +84,7 @@ def headed_table(sheet: Sheet, kind: TableKind, chosen: Mapping[str, str]) -> He
 
 def _fields(header: Row, guesses: Sequence[ColumnGuess], kind: TableKind) -> set[str]:
     """Return the fields that are left when the cells have been asked too."""
-    named = {guess.field for guess in guesses} | {kind.extra(cell) for cell in header}
+    named = {guess.field for guess in guesses} | {kind.other_field(cell) for cell in header}
     return {field for field in named if field is not None}
 
 

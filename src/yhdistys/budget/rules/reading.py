@@ -49,7 +49,7 @@ def _needs() -> str:
 
 
 BUDGET_TABLE: Final = TableKind(
-    known=BUDGET_COLUMNS, suffices=is_budget_header, needs=_needs, extra=budget_field
+    known=BUDGET_COLUMNS, suffices=is_budget_header, needs=_needs, other_field=budget_field
 )
 
 
