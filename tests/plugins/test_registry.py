@@ -88,7 +88,7 @@ def test_a_plugin_that_fails_is_told_and_the_others_stay(commands: Any, message:
 
 
 def test_a_misspelt_hook_is_a_problem_of_its_plugin() -> None:
-    plugins = Plugins.of(_plugin("broken", comands=lambda: []))
+    plugins = Plugins.of(_plugin("broken", comands=list))
     (problem,) = plugins.problems
     assert problem.plugin == "broken"
     assert problem.message.startswith("An unknown hook: ")

@@ -80,22 +80,16 @@ def comparison_text(view: ComparisonView, centres: Names) -> str:
     """Return a comparison as a table."""
     found = view.comparison
     by = found.by
-    is_narrow = len(by) <= _WIDE
-    columns = [*_key_columns(by), *_figure_columns(is_narrow=is_narrow)]
-    rows = [
-        [*_key_cells(row, by, centres), *_figure_cells(row, is_narrow=is_narrow)]
-        for row in found.rows
-    ]
+    shown = _shown_figures(view)
+    columns = [*_key_columns(by), *_figure_columns(shown)]
+    rows = [[*_key_cells(row, by, centres), *_figure_cells(row, shown)] for row in found.rows]
     totals = (
         (_("Income"), found.income),
         (_("Expenses"), found.expense),
         (_("Result"), found.result),
     )
     keys = len(_key_columns(by))
-    sums = [
-        [*_total_label(label, keys), *_figure_cells(total, is_narrow=is_narrow)]
-        for label, total in totals
-    ]
+    sums = [[*_total_label(label, keys), *_figure_cells(total, shown)] for label, total in totals]
     table = text_table(columns, [*rows, [], *sums])
     return "\n".join([_heading(view), "", table, *_remarks(view)])
 
@@ -162,7 +156,16 @@ def _key_cell(row: ComparisonRow, dimension: str, by: tuple[str, ...], centres: 
     return value
 
 
-def _figure_columns(*, is_narrow: bool) -> list[Column]:
+def _shown_figures(view: ComparisonView) -> tuple[int, ...]:
+    """Choose the figures there is room for; at the end of a year its plan stands there once."""
+    if len(view.comparison.by) > _WIDE:
+        return (1, 2, 3, 4)
+    if last_day(view) == view.year.ends_on:
+        return (1, 2, 3, 4, 5)
+    return (0, 1, 2, 3, 4, 5)
+
+
+def _figure_columns(shown: tuple[int, ...]) -> list[Column]:
     columns = [
         Column(_("Year's budget"), right=True),
         Column(_("Budget"), right=True),
@@ -171,10 +174,10 @@ def _figure_columns(*, is_narrow: bool) -> list[Column]:
         Column("%", right=True),
         Column(_("Year before"), right=True),
     ]
-    return columns if is_narrow else columns[1:5]
+    return [columns[place] for place in shown]
 
 
-def _figure_cells(figures: ComparisonRow | ComparisonTotal, *, is_narrow: bool) -> list[str]:
+def _figure_cells(figures: ComparisonRow | ComparisonTotal, shown: tuple[int, ...]) -> list[str]:
     cells = [
         money(figures.budget_year),
         money(figures.budget),
@@ -183,4 +186,4 @@ def _figure_cells(figures: ComparisonRow | ComparisonTotal, *, is_narrow: bool) 
         decimal_text(figures.used_percent, 1),
         money(figures.previous_year),
     ]
-    return cells if is_narrow else cells[1:5]
+    return [cells[place] for place in shown]

@@ -12,7 +12,7 @@ from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PATH, YEAR
 from yhdistys.cli.written import written_text
 from yhdistys.errors import UsageError, ValidationError
-from yhdistys.i18n import _, lazy
+from yhdistys.i18n import _, lazy, using
 
 if TYPE_CHECKING:
     from yhdistys.app import Workspace
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 KINDS = ("ledger", "budget", "chart")
 ENDINGS = (".xlsx", ".csv")
-# The headings are Finnish in every language: they are data that “import” knows again.
+LANGUAGE = "fi"
+# Headings and names are Finnish for every reader: they are data that “import” knows again.
 LEDGER_HEADINGS = (
     "Tosite", "Päivämäärä", "Tili", "Tilin nimi", "Kustannuspaikka", "Kustannuspaikan nimi",
     "Projekti", "Selite", "Debet", "Kredit",
@@ -46,15 +47,15 @@ def export(
     )
 
     _refuse_ending(out)
-    with invocation.workspace() as workspace:
+    with invocation.workspace() as workspace, using(LANGUAGE):
         if kind == "ledger":
             sheet = OutSheet("Pääkirja", LEDGER_HEADINGS, ledger_rows(workspace, year))
         elif kind == "budget":
             sheet = OutSheet("Talousarvio", *budget_table(workspace, year, version))
         else:
             sheet = OutSheet("Tilikartta", CHART_HEADINGS, chart_rows(workspace))
-        if not sheet.rows:
-            _refuse_nothing(kind)
+    if not sheet.rows:
+        _refuse_nothing(kind)
     write_table_file(out, [sheet])
     invocation.answer(
         lambda: {"kind": kind, "paths": [str(out)], "rows": len(sheet.rows)},
