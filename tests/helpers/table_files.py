@@ -50,14 +50,13 @@ def write_xls(path: Path, sheets: dict[str, Rows]) -> Path:
     """Write an old binary workbook."""
     book = xlwt.Workbook()
     day = xlwt.easyxf(num_format_str="D.M.YYYY")
+    plain = xlwt.Style.default_style
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
-        for row_index, row in enumerate(rows):
-            for column, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write(row_index, column, value, day)
-                elif value is not None:
-                    sheet.write(row_index, column, value)
+        for index, row in enumerate(rows):
+            filled = [(column, value) for column, value in enumerate(row) if value is not None]
+            for column, value in filled:
+                sheet.write(index, column, value, day if isinstance(value, date) else plain)
     book.save(str(path))
     return path
 

@@ -65,3 +65,14 @@ def test_inspection_tells_the_kind() -> None:
     assert [(view.kind, view.row_classes.get("entry")) for view in inspect_chart(tables)] == [
         ("chart", 1), ("unknown", None),
     ]  # fmt: skip
+
+
+def test_inspection_leaves_ledgers_and_budgets_to_others() -> None:
+    views = inspect_chart(
+        tables_of({
+            "Pääkirja": [("Tili", "Tilin nimi", "Pvm", "Debet"), ("1", "a", "", "")],
+            "Budjetti": [("Tili", "Tilin nimi", "1/2025"), ("1", "a", 5.0), ("2", "b", "")],
+            "Tilikartta": [("Tili", "Nimi", "ALV-%"), ("1", "a", 25.5), ("2", "b", "")],
+        })
+    )  # fmt: skip
+    assert [view.kind for view in views] == ["unknown", "unknown", "chart"]

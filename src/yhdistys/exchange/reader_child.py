@@ -150,7 +150,7 @@ class _Aside(threading.Thread):
         with self._path.open("rb") as file:
             self.digest = hashlib.file_digest(file, "sha256").hexdigest()
         if self._kind == "xlsx":
-            # What calamine can read, the scan may fail on: it is an other_field, not a condition.
+            # What calamine can read, the scan may fail on: it is a gift, not a condition.
             with contextlib.suppress(Exception):
                 self.counts = scan_package(self._path)
 

@@ -6,13 +6,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from yhdistys.exchange.cells import code_and_name, is_blank, is_code, shown, text_of
+from yhdistys.exchange.cells import (
+    UNREADABLE,
+    cents_of,
+    code_and_name,
+    is_blank,
+    is_code,
+    shown,
+    text_of,
+)
 from yhdistys.exchange.columns import ColumnWords, column_of
+from yhdistys.exchange.headers import WordIndex
 from yhdistys.exchange.imports import ChartLine, ColumnGuess, ImportOptions, ImportResult, SheetView
 from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table
 from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
 from yhdistys.i18n import LANGUAGES, _
-from yhdistys.ledger.rules.headings import LEDGER_COLUMNS
+from yhdistys.ledger.rules.headings import LEDGER_COLUMNS, MONEY_FIELDS
 from yhdistys.values.findings import Finding, Severity
 
 _MOST_OF_A_KIND: Final = 100
@@ -102,6 +111,8 @@ def inspect_chart(table: TableFile) -> tuple[SheetView, ...]:
 
 def _view(sheet: Sheet) -> SheetView:
     headed = headed_table(sheet, CHART_TABLE, {})
+    if headed and _holds_money(headed):
+        headed = None
     reading = _read(headed) if headed else ChartReading((), (), {})
     return SheetView(
         name=sheet.name,
@@ -114,6 +125,23 @@ def _view(sheet: Sheet) -> SheetView:
         row_classes=reading.counts,
         problems=reading.problems,
     )
+
+
+def _holds_money(headed: HeadedTable) -> bool:
+    """Say whether the sheet is rather a ledger or a budget: it has columns of amounts or days."""
+    words = WordIndex({field: LEDGER_COLUMNS.words[field] for field in ("date", *MONEY_FIELDS)})
+    others = [guess for guess in headed.guesses if guess.field is None]
+    return any(
+        words.meanings(guess.header) or _holds_numbers(headed.rows, guess) for guess in others
+    )
+
+
+def _holds_numbers(rows: Sequence[Row], guess: ColumnGuess) -> bool:
+    cells = [row[guess.index] for row in rows if guess.index < len(row)]
+    filled = [cell for cell in cells if not is_blank(cell)]
+    numbers = sum(cents_of(cell) not in {None, UNREADABLE} for cell in filled)
+    is_vat = bool(WordIndex({"vat": LEDGER_COLUMNS.words["vat"]}).meanings(guess.header))
+    return not is_vat and 2 * numbers > len(filled)
 
 
 def _read(headed: HeadedTable) -> ChartReading:
