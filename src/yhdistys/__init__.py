@@ -30,6 +30,8 @@ def __getattr__(name: str) -> object:
         module, attribute = _LAZY[name]
         return getattr(importlib.import_module(module), attribute)
     if name in _AREAS:
+        for room in ("queries", "services"):
+            importlib.import_module(f"yhdistys.{name}.{room}")
         return importlib.import_module(f"yhdistys.{name}")
     message = f"module 'yhdistys' has no attribute {name!r}"
     raise AttributeError(message)

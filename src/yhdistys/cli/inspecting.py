@@ -26,9 +26,9 @@ def best_views(importers: Iterable[Importer], file: TableFile) -> tuple[SheetVie
     return tuple(max(views, key=_understood) for views in zip(*seen, strict=True))
 
 
-def _understood(view: SheetView) -> tuple[bool, int, Decimal]:
+def _understood(view: SheetView) -> tuple[bool, Decimal, int]:
     told = sum((guess.confidence for guess in view.guesses if guess.field), Decimal(0))
-    return (view.kind != _UNKNOWN, view.row_classes.get("entry", 0), told)
+    return (view.kind != _UNKNOWN, told, view.row_classes.get("entry", 0))
 
 
 def inspection_json(views: Sequence[SheetView]) -> dict[str, object]:
