@@ -87,8 +87,12 @@ def test_a_plugin_that_fails_is_told_and_the_others_stay(commands: Any, message:
     assert good in plugins.commands()
 
 
+def _nothing() -> list[Command]:
+    return []
+
+
 def test_a_misspelt_hook_is_a_problem_of_its_plugin() -> None:
-    plugins = Plugins.of(_plugin("broken", comands=list))
+    plugins = Plugins.of(_plugin("broken", comands=_nothing))
     (problem,) = plugins.problems
     assert problem.plugin == "broken"
     assert problem.message.startswith("An unknown hook: ")
