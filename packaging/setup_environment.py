@@ -12,6 +12,7 @@ import contextlib
 import ctypes
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ from pathlib import Path
 MINIMUM = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-DECIDES_INSTALL = ("requirements.lock", "pyproject.toml", "packaging/build_catalogues.py")
+DECIDES_INSTALL = ("requirements.lock", "packaging/build_catalogues.py")
 
 # What Qt loads: file name of the library and the Debian package that brings it.
 OFFSCREEN_LIBRARIES = {
@@ -148,9 +149,14 @@ def make_virtual_environment() -> None:
 
 def digest() -> str:
     """Return the fingerprint of what decides the installed packages."""
+    import tomllib  # noqa: PLC0415 - optional: an older Python must come to its sentence in main
+
     total = hashlib.sha256(str(venv_python().resolve()).encode())
     for name in DECIDES_INSTALL:
         total.update((ROOT / name).read_bytes())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    parts = [project["build-system"], project["project"], project["tool"]["hatch"]]
+    total.update(json.dumps(parts, sort_keys=True).encode())
     return total.hexdigest()
 
 

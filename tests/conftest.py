@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
 
 import yhdistys
+from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
 from yhdistys.registry import Plugins
 
