@@ -8,7 +8,7 @@ import pytest
 from helpers.table_files import table_of, tables_of
 from yhdistys.budget.rules.headings import MonthHeading, month_heading, year_heading
 from yhdistys.budget.rules.reading import inspect_budget, read_budget
-from yhdistys.errors import UsageError, ValidationError
+from yhdistys.errors import UsageError
 from yhdistys.exchange.imports import BudgetLine, ImportOptions, ImportResult
 from yhdistys.exchange.tables import Cell
 from yhdistys.i18n import using
@@ -32,6 +32,12 @@ def read(*rows: Sequence[Cell], **options: object) -> ImportResult:
 
 def errors(result: ImportResult) -> list[Finding]:
     return [problem for problem in result.problems if problem.severity is Severity.ERROR]
+
+
+def refusal(result: ImportResult) -> str:
+    (finding,) = errors(result)
+    assert result.budget == ()
+    return finding.message
 
 
 def amounts(result: ImportResult) -> list[tuple[str, int]]:
@@ -115,13 +121,13 @@ def test_the_column_of_the_right_year_is_taken() -> None:
     rows = (("Tili", "TP 2023", "TA 2024", "TA 2025"), ("3000", 1, 2, 3))
     assert amounts(read(*rows)) == [("3000", 300)]
     assert amounts(read(*rows, year=YEAR.previous())) == [("3000", 200)]
-    with pytest.raises(ValidationError, match="a budget for 2024, 2025, not for 2026"):
-        read(*rows, year=YEAR.following())
+    assert "a budget for 2024, 2025, not for 2026" in refusal(read(*rows, year=YEAR.following()))
 
 
 def test_months_of_another_year_are_refused_and_of_the_next_left_out() -> None:
-    with pytest.raises(ValidationError, match="a budget for 2025-01, not for 2026"):
+    assert "a budget for 2025-01, not for 2026" in refusal(
         read(HEAD, ("3000", "", "", *[1] * 12), year=YEAR.following())
+    )
     result = read(("Tili", "12/2025", "1/2026"), ("3000", 1, 2), year=YEAR)
     assert amounts(result) == [("3000", 100)]
 
@@ -136,14 +142,11 @@ def test_months_without_year_take_the_year_above_them() -> None:
     rows = (("Tili", "tammi", "helmi"), ("3000", 1, 2))
     told = read(("Talousarvio 2027",), *rows)
     assert told.budget[0].months == ((Month(2027, 1), 100), (Month(2027, 2), 200))
-    with pytest.raises(ValidationError, match="have no year") as refused:
-        read(*rows)
-    assert refused.value.kind == "no-year"
+    assert "have no year" in refusal(read(*rows))
 
 
 def test_a_month_with_two_columns_is_refused() -> None:
-    with pytest.raises(ValidationError, match="headed 2025-01"):
-        read(("Tili", "1/2025", "tammi 2025"), ("3000", 1, 2))
+    assert "headed 2025-01" in refusal(read(("Tili", "1/2025", "tammi 2025"), ("3000", 1, 2)))
 
 
 SIDES = {"3000": "income", "5000": "expense"}.get
@@ -244,9 +247,9 @@ def test_a_budget_without_amounts_is_an_error() -> None:
 
 
 def test_a_sheet_without_headings_is_refused_with_advice() -> None:
-    with pytest.raises(ValidationError) as refused:
-        read(("x",), ("y",))
-    assert "“Talousarvio 2025”" in refused.value.hint
+    (finding,) = errors(read(("x",), ("y",)))
+    assert finding.kind == "no-header"
+    assert "“Talousarvio 2025”" in finding.hint
 
 
 def test_inspection_tells_kind_columns_and_problems() -> None:

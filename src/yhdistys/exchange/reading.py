@@ -15,7 +15,7 @@ from yhdistys.exchange.reader_child import ReadRequest
 from yhdistys.exchange.reader_process import ReaderProcess
 from yhdistys.exchange.refusals import Refusal, refusal_error
 from yhdistys.exchange.tables import Cell, Progress, ReadLimits, Row, Sheet, TableFile
-from yhdistys.i18n import ngettext
+from yhdistys.i18n import _, ngettext
 from yhdistys.values.findings import Finding, Severity
 
 __all__ = ["Cell", "Progress", "ReadLimits", "Sheet", "TableFile", "read_table_file"]
@@ -144,11 +144,7 @@ def _uncalculated(sheet: str, cells: CellCount) -> Finding:
         "{n} formulas of the sheet {sheet} were never calculated and are read as empty.",
         cells.count,
     )
-    hint = ngettext(
-        "Open the file in a spreadsheet program, save it and read it again.",
-        "Open the file in a spreadsheet program, save it and read it again.",
-        cells.count,
-    )
+    hint = _("Open the file in a spreadsheet program, save it and read it again.")
     return _cell_finding("uncalculated-formulas", message, hint, sheet, cells)
 
 
@@ -158,11 +154,7 @@ def _errors(sheet: str, cells: CellCount) -> Finding:
         "{n} cells of the sheet {sheet} hold an error such as #REF! and are read as empty.",
         cells.count,
     )
-    hint = ngettext(
-        "Correct the formula in a spreadsheet program and save the file.",
-        "Correct the formulas in a spreadsheet program and save the file.",
-        cells.count,
-    )
+    hint = _("Correct what the cells show in a spreadsheet program and save the file.")
     return _cell_finding("error-cells", message, hint, sheet, cells)
 
 

@@ -12,7 +12,7 @@ from yhdistys.errors import UsageError, ValidationError
 from yhdistys.exchange.cells import is_blank, shown
 from yhdistys.exchange.columns import ColumnWords, guess_columns, headings_chosen
 from yhdistys.exchange.headers import SEARCHED_ROWS, find_header
-from yhdistys.exchange.imports import ColumnGuess, ImportOptions
+from yhdistys.exchange.imports import ColumnGuess, ImportOptions, ImportResult
 from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
 from yhdistys.i18n import _
 from yhdistys.values.findings import Finding, Severity
@@ -110,6 +110,21 @@ def best_table(
     best = max(tables, key=lambda one: len(one.rows))
     others = [one.sheet.name for one in tables if one is not best]
     return best, tuple(_other_sheets(best.sheet.name, others))
+
+
+def unread_result(table: TableFile, refused: ValidationError) -> ImportResult:
+    """Return a result without lines: what is wrong with the data is a finding, no exception."""
+    sheets = (finding.sheet for finding in refused.problems if finding.sheet)
+    return ImportResult(
+        file_name=table.path_name,
+        sha256=table.sha256,
+        sheet=next(sheets, table.sheets[0].name),
+        rows_read=0,
+        sign=None,
+        columns=(),
+        row_classes={},
+        problems=(*refused.problems, *table.findings),
+    )
 
 
 def _asked_sheets(table: TableFile, name: str | None) -> tuple[Sheet, ...]:

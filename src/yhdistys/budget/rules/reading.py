@@ -23,7 +23,7 @@ from yhdistys.exchange.imports import (
     ProofCheck,
     SheetView,
 )
-from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table
+from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table, unread_result
 from yhdistys.exchange.tables import Cell, Sheet, TableFile
 from yhdistys.i18n import _
 from yhdistys.ledger.rules.classes import RowClass
@@ -77,13 +77,18 @@ def read_budget(table: TableFile, options: ImportOptions | None = None) -> Impor
         table: The file as it was read.
         options: What the user says about it; ``sides`` tells income from expenses.
 
+    A table without the headings of a budget, or whose year is not told or another one, gives a
+    result with a finding and no lines.
+
     Raises:
-        ValidationError: No sheet has the headings of a budget, or its year is not told or wrong.
         UsageError: The options name an unknown sheet, field, column or sign convention.
     """
     options = options or ImportOptions()
-    headed, remarks = best_table(table, BUDGET_TABLE, options)
-    reading = read_headed_budget(headed, options)
+    try:
+        headed, remarks = best_table(table, BUDGET_TABLE, options)
+        reading = read_headed_budget(headed, options)
+    except ValidationError as refused:
+        return unread_result(table, refused)
     name = headed.sheet.name
     about_file = tuple(one for one in table.findings if one.sheet in {None, name})
     return ImportResult(

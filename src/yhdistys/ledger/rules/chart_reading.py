@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from yhdistys.errors import ValidationError
 from yhdistys.exchange.cells import (
     UNREADABLE,
     cents_of,
@@ -18,7 +19,7 @@ from yhdistys.exchange.cells import (
 from yhdistys.exchange.columns import ColumnWords, column_of
 from yhdistys.exchange.headers import WordIndex
 from yhdistys.exchange.imports import ChartLine, ColumnGuess, ImportOptions, ImportResult, SheetView
-from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table
+from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table, unread_result
 from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
 from yhdistys.i18n import LANGUAGES, _
 from yhdistys.ledger.rules.headings import LEDGER_COLUMNS, MONEY_FIELDS
@@ -82,12 +83,16 @@ def read_chart(table: TableFile, options: ImportOptions | None = None) -> Import
         table: The file as it was read.
         options: What the user says about it.
 
+    A table without the headings of a chart gives a result with a finding and no lines.
+
     Raises:
-        ValidationError: No sheet has the headings of a chart.
         UsageError: The options name an unknown sheet, field or column.
     """
     options = options or ImportOptions()
-    headed, remarks = best_table(table, CHART_TABLE, options)
+    try:
+        headed, remarks = best_table(table, CHART_TABLE, options)
+    except ValidationError as refused:
+        return unread_result(table, refused)
     reading = _read(headed)
     name = headed.sheet.name
     about_file = tuple(one for one in table.findings if one.sheet in {None, name})

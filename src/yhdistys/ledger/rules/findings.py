@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from yhdistys.exchange.cells import is_blank, shown
@@ -91,18 +92,19 @@ def row_findings(
         return
     told = {trouble.index for trouble in troubles}
     message = _("Row {row} was not understood and was left out: “{value}”.")
-    for index, kind in enumerate(classes):
-        if kind is RowClass.UNKNOWN and index not in told and _has_money(table, index):
-            row = table.row_number(index)
-            value = " | ".join(shown(cell) for cell in table.rows[index] if not is_blank(cell))
-            yield Finding(
-                severity=Severity.WARNING,
-                kind="unknown-row",
-                message=message.format(row=row, value=value[:120]),
-                sheet=table.sheet,
-                row=row,
-                value=value[:120],
-            )
+    unknown = (index for index, kind in enumerate(classes) if kind is RowClass.UNKNOWN)
+    untold = (index for index in unknown if index not in told and _has_money(table, index))
+    for index in islice(untold, MOST_OF_A_KIND):
+        row = table.row_number(index)
+        value = " | ".join(shown(cell) for cell in table.rows[index] if not is_blank(cell))[:120]
+        yield Finding(
+            severity=Severity.WARNING,
+            kind="unknown-row",
+            message=message.format(row=row, value=value),
+            sheet=table.sheet,
+            row=row,
+            value=value,
+        )
 
 
 def _has_money(table: LedgerRows, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from yhdistys.errors import ValidationError
 from yhdistys.exchange.cells import Cents
 from yhdistys.exchange.imports import (
     ImportOptions,
@@ -14,7 +15,7 @@ from yhdistys.exchange.imports import (
     ProofCheck,
     SheetView,
 )
-from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table
+from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table, unread_result
 from yhdistys.exchange.tables import Sheet, TableFile
 from yhdistys.i18n import _
 from yhdistys.ledger.rules import findings
@@ -67,12 +68,16 @@ def read_ledger(table: TableFile, options: ImportOptions | None = None) -> Impor
         table: The file as it was read.
         options: What the user says about it.
 
+    A table without the headings of a ledger gives a result with a finding and no lines.
+
     Raises:
-        ValidationError: No sheet has the headings of a ledger.
         UsageError: The options name an unknown sheet, field, column or sign convention.
     """
     options = options or ImportOptions()
-    headed, remarks = best_table(table, LEDGER_TABLE, options)
+    try:
+        headed, remarks = best_table(table, LEDGER_TABLE, options)
+    except ValidationError as refused:
+        return unread_result(table, refused)
     reading = read_headed(headed, options)
     name = headed.sheet.name
     about_file = tuple(one for one in table.findings if one.sheet in {None, name})
