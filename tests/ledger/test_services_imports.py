@@ -69,7 +69,7 @@ def _now(workspace: Workspace) -> State:
 
 def _rows(workspace: Workspace) -> int:
     statement = text("SELECT count(*) FROM entry")
-    return workspace.read(lambda session: session.execute(statement).scalar_one())
+    return workspace.read(lambda session: int(session.execute(statement).scalar_one()))
 
 
 def _store(workspace: Workspace, *vouchers: Any) -> int:

@@ -64,7 +64,8 @@ def test_an_exception_leaves_nothing(either_workspace: Workspace) -> None:
 
 
 def test_a_step_that_changes_nothing_leaves_no_step(either_workspace: Workspace) -> None:
-    steps, told = _steps(either_workspace), []
+    steps = _steps(either_workspace)
+    told: list[Changes] = []
     either_workspace.changed.subscribe(told.append)
     either_workspace.do(change_settings, values={"nothing": None})
     chart = ledger_queries.chart_preset("fi_common")

@@ -78,13 +78,26 @@ def _change_draft(uow: UnitOfWork, version: BudgetVersion, preview: BudgetPrevie
         (PlanKey(row.account, row.cost_centre or "", row.project or "", row.note), _NOTHING)
         for row in rows
     )
-    gone = {*preview.diff.changed, *preview.diff.vanished}
+    changed, vanished = set(preview.diff.changed), set(preview.diff.vanished)
     for key, row in zip(keys, rows, strict=True):
-        if key in gone:
+        if key in vanished:
             uow.session.delete(row)
+        elif key in changed:
+            _change(row, preview, key)
     uow.session.flush()
-    for key in (*preview.diff.changed, *preview.diff.new):
+    for key in preview.diff.new:
         _put(uow, version, preview, key, preview.lines[key])
+
+
+def _change(row: PlanLine, preview: BudgetPreview, key: PlanKey) -> None:
+    """Give a line other amounts in its place, so that it stays the same line in its order."""
+    content = preview.lines[key]
+    cents = dict(content.months)
+    row.amount = from_cents(content.amount_cents)
+    row.profile = _profile(preview, key, content)
+    row.version += 1
+    for month in row.months:
+        month.cents = cents[month.month]
 
 
 _NOTHING = PlanContent(0, ())
@@ -97,15 +110,18 @@ def _put(
     key: PlanKey,
     content: PlanContent,
 ) -> None:
-    profile: dict[str, Any] = {"kind": "even"}
-    if preview.profiles[key] != "even":
-        profile = {"kind": "months", "cents": [cents for _month, cents in content.months]}
     line = PlanLine(
         account=key.account,
         cost_centre=key.cost_centre or None,
         project=key.project or None,
         amount=from_cents(content.amount_cents),
-        profile=profile,
+        profile=_profile(preview, key, content),
         note=key.note,
     )
     put_line(uow, version, line, dict(content.months))
+
+
+def _profile(preview: BudgetPreview, key: PlanKey, content: PlanContent) -> dict[str, Any]:
+    if preview.profiles[key] == "even":
+        return {"kind": "even"}
+    return {"kind": "months", "cents": [cents for _month, cents in content.months]}
