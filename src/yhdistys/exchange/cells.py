@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _PROTECTED = frozenset("=+-@")
-_WHOLE_FLOAT = re.compile(r"[0-9]+\.0+", re.ASCII)
+_WHOLE_FLOAT = re.compile(r"[0-9]+\.0", re.ASCII)
 _CODE_AND_NAME = re.compile(
     r"(?P<code>[0-9]{1,8})(?:\.0+)?(?:(?:\s*[,:;\u2013\u2014-]\s+|,|\s+)(?P<name>\S.*))?",
     re.DOTALL,
@@ -89,7 +89,9 @@ def shown(cell: Cell) -> str:
 def code_of(cell: Cell) -> str:
     """Return a code as text: ``3910.0`` and ``"3910.0"`` are ``"3910"``."""
     text = text_of(cell)
-    return text.partition(".")[0] if _WHOLE_FLOAT.fullmatch(text) else text
+    if text.endswith(".0") and _WHOLE_FLOAT.fullmatch(text):
+        return text.partition(".")[0]
+    return text
 
 
 def code_and_name(cell: Cell) -> tuple[str, str]:
@@ -131,11 +133,11 @@ def _day_of_text(text: str) -> Day:
 
 def cents_of(cell: Cell) -> Cents:
     """Return the cents of an amount; a lone dash stands for nothing."""
-    if isinstance(cell, str):
-        return _cents_of_text(cell)
     if cell is None:
         return None
-    if isinstance(cell, int | float):
+    if isinstance(cell, str):
+        return _cents_of_text(cell)
+    if isinstance(cell, float | int):
         try:
             return cents_from_number(cell)
         except AmountError:

@@ -206,11 +206,10 @@ def _lines(table: LedgerRows, is_entry: list[bool], amounts: _Amounts) -> Iterat
 def _known_names(
     codes: Sequence[str], names: Sequence[str], is_entry: list[bool]
 ) -> dict[str, str]:
-    """Return the name of each code: the first one its entries give, else none."""
-    known = dict.fromkeys(compress(codes, is_entry), "")
-    for code, name in set(zip(compress(codes, is_entry), compress(names, is_entry), strict=True)):
-        if name and (not known[code] or name < known[code]):
-            known[code] = name
+    """Return the name of each code: the last one its entries give, else none."""
+    own_codes, own_names = list(compress(codes, is_entry)), list(compress(names, is_entry))
+    known = dict.fromkeys(own_codes, "")
+    known.update(zip(compress(own_codes, own_names), filter(None, own_names), strict=True))
     return known
 
 
