@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from helpers.command_line import CommandLine
 from yhdistys.api import Command, hookimpl, lazy
+from yhdistys.cli.history_words import ENTITIES, FIELDS, value_text
 from yhdistys.cli.plugins import problems_of
 from yhdistys.i18n import using
 from yhdistys.registry import Plugins
+from yhdistys.store.base import Base
 
 
 def test_history_tells_each_step_newest_first(filled: CommandLine) -> None:
@@ -33,8 +36,33 @@ def test_history_of_one_entity_tells_the_values_before_and_after(filled: Command
         ("budget_version/1", "approved", "replaced"),
     }
     told = filled("history", "--entity", "budget-version/2")
-    assert "budget_version/2 state: draft → approved" in told.out
-    assert "budget_version/1 state" not in told.out
+    assert "Budget version 2, state: draft → approved" in told.out
+    assert "Budget version 2, approved on: 20 May 2025" in told.out
+    assert "Budget version 1, state" not in told.out
+
+
+def test_history_has_a_word_for_every_table_and_field_it_can_tell() -> None:
+    told = [table for table in Base.metadata.sorted_tables if table.info.get("history", True)]
+    assert {table.name for table in told} - set(ENTITIES) == set()
+    fields = {column.name for table in told for column in table.columns}
+    assert fields - set(FIELDS) == {"id", "version", "uid"}
+
+
+def test_values_are_told_as_people_write_them() -> None:
+    with using("fi"):
+        told = [
+            value_text("amount", Decimal("-1234.50")),
+            value_text("cents", 10_001),
+            value_text("starts_on", "2025-03-09"),
+            value_text("names", {"fi": "Kerhot", "sv": "Klubbar"}),
+            value_text("profile", {"kind": "even"}),
+            value_text("note", None),
+            value_text("note", "x" * 41),
+        ]
+    assert told == [
+        "\N{MINUS SIGN}1\N{NO-BREAK SPACE}234,50", "100,01", "9.3.2025", "Kerhot", "even",
+        "\N{EN DASH}", "x" * 39 + "…",
+    ]  # fmt: skip
 
 
 def test_a_fresh_file_has_a_history_and_an_unknown_entity_none(fresh: CommandLine) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yhdistys.cli.comparing import comparison_json, comparison_text
 from yhdistys.cli.frame import command, group, option
+from yhdistys.cli.history_words import STATES
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import amount, change
 from yhdistys.cli.parameters import DAY, DIMENSIONS, MONTH, PATH, YEAR
@@ -99,7 +100,6 @@ def _version_json(row: VersionRow) -> dict[str, object]:
 def _versions_text(rows: tuple[VersionRow, ...]) -> str:
     if not rows:
         return _("There are no budgets yet.")
-    states = {"approved": _("approved"), "draft": _("draft"), "replaced": _("replaced")}
     columns = (
         Column(_("Year")),
         Column(_("Version"), shrinks=True),
@@ -113,7 +113,7 @@ def _versions_text(rows: tuple[VersionRow, ...]) -> str:
         [
             str(row.year),
             row.name,
-            states[row.state],
+            str(STATES[row.state]),
             _approval(row),
             money(row.income),
             money(row.expense),
@@ -125,12 +125,11 @@ def _versions_text(rows: tuple[VersionRow, ...]) -> str:
 
 
 def _approval(row: VersionRow) -> str:
-    told = [
-        date_text(row.approved_on),
-        row.meeting or "",
-        f"§ {row.section}" if row.section else "",
-    ]
-    return " ".join(part for part in told if part)
+    section = row.section or ""
+    if section and not section.startswith("§"):
+        section = f"§ {section}"
+    parts = (date_text(row.approved_on), row.meeting or "", section)
+    return " ".join(part for part in parts if part)
 
 
 @command("approve", help=lazy("Make a draft the approved budget of its year."))

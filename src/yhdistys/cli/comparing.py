@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yhdistys.cli.history_words import STATES
 from yhdistys.cli.json_values import amount
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.texts import MISSING, span_text
@@ -105,8 +106,7 @@ def _heading(view: ComparisonView) -> str:
     if view.version is None:
         version = _("no budget")
     else:
-        states = {"approved": _("approved"), "draft": _("draft"), "replaced": _("replaced")}
-        version = f"{view.version.name} ({states[view.version.state]})"
+        version = f"{view.version.name} ({STATES[view.version.state]})"
     return _("Budget and actuals {span}; {version}").format(span=span, version=version)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yhdistys.cli.frame import command, option
+from yhdistys.cli.history_words import entity_text, field_text, value_text
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import change
-from yhdistys.cli.texts import MISSING
 from yhdistys.i18n import _, lazy
 from yhdistys.values.formats import date_text
 from yhdistys.values.period import HELSINKI
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from yhdistys.store.history import HistoryRow, ValueChange
 
 _SHOWN_VALUES = 6
-_LONGEST_VALUE = 40
 
 
 @command("history", help=lazy("Tell what was done, by whom and when, newest first."))
@@ -75,12 +74,9 @@ def _moment(at: datetime) -> str:
 
 
 def _value_text(value: ValueChange) -> str:
-    return f"{value.entity} {value.field}: {_short(value.before)} → {_short(value.after)}"
-
-
-def _short(value: object) -> str:
-    text = MISSING if value is None else str(value)
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    before, after = (value_text(value.field, told) for told in (value.before, value.after))
+    change_text = after if value.before is None else f"{before} → {after}"
+    return f"{entity_text(value.entity)}, {field_text(value.field)}: {change_text}"
 
 
 @command("undo", help=lazy("Take back the last step."))
