@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,10 +10,17 @@ import pytest
 from helpers.ledgers_built import FEES, entry
 from yhdistys.errors import ValidationError
 from yhdistys.exchange.imports import LedgerLine
+from yhdistys.i18n import using
 from yhdistys.ledger.rules.coverage import years_to_cover
 from yhdistys.values.period import FiscalYear
 
 Y2025 = FiscalYear.starting(date(2025, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with using("en"):
+        yield
 
 
 def _lines(*days: str) -> list[LedgerLine]:

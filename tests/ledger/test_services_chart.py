@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,12 @@ from yhdistys.i18n import using
 from yhdistys.ledger import queries, services
 from yhdistys.ledger.queries import AccountRow, DimensionRow
 from yhdistys.values.period import FiscalYear
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with using("en"):
+        yield
 
 
 def _account(workspace: Workspace, number: str) -> AccountRow | None:

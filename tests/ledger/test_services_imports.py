@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from helpers.ledgers_built import (
 from yhdistys.app import Workspace
 from yhdistys.errors import Conflict, ValidationError
 from yhdistys.exchange.imports import ImportResult
+from yhdistys.i18n import using
 from yhdistys.ledger import queries, services
 from yhdistys.ledger.rules.vouchers import VoucherKey
 from yhdistys.ledger.services.imports import reverse_ledger_batch
@@ -41,6 +43,12 @@ _FIELDS = (
     "SELECT fiscal_year, voucher, CAST(day AS text), account, coalesce(cost_centre, ''),"
     " coalesce(project, ''), description, debit_cents, credit_cents FROM entry WHERE "
 )
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with using("en"):
+        yield
 
 
 def _state(workspace: Workspace, batch: int) -> State:

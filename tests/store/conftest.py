@@ -15,9 +15,17 @@ import yhdistys
 from helpers.ledgers_built import fill
 from helpers.workspaces import ACTOR, SERVER_VARIABLE, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
+from yhdistys.i18n import using
 from yhdistys.registry import Plugins
 
 EITHER = ["file", pytest.param("server", marks=[pytest.mark.postgresql, pytest.mark.slow])]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak the language the tests quote."""
+    with using("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
