@@ -287,3 +287,15 @@ def test_the_section_tells_the_side_of_accounts_without_sign() -> None:
     assert amounts(result) == [("7310", 3000), ("7400", -400), ("9000", 100)]
     assert [check.ok for check in result.proof] == [True] * 6
     assert result.problems == ()
+
+
+def test_the_users_column_is_the_years_amount() -> None:
+    result = read(("Tili", "TA 2025", "Vuosi"), ("3000", 1, 2), columns={"amount": "Vuosi"})
+    assert amounts(result) == [("3000", 200)]
+
+
+def test_only_the_chosen_years_column_counts_as_amount() -> None:
+    rows = (("Tili", "Budjetti", "TA 2025"), ("3000", 1, 2))
+    result = read(*rows, year=YEAR)
+    assert amounts(result) == [("3000", 200)]
+    assert [guess.field for guess in result.columns] == ["account", None, "amount"]

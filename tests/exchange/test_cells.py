@@ -80,6 +80,8 @@ def test_a_code_and_its_name_are_divided(cell: Cell, pair: tuple[str, str]) -> N
         (20251399, UNREADABLE),
         (3000.0, UNREADABLE),
         (45688.5, UNREADABLE),
+        (float("inf"), UNREADABLE),
+        (float("nan"), UNREADABLE),
         ("3000", UNREADABLE),
         ("31.2.2025", UNREADABLE),
         (time(12, 0), UNREADABLE),

@@ -445,3 +445,58 @@ def test_a_bank_statement_is_no_ledger() -> None:
         ("2025-01-31", "2025-01-31", "-10,00", "Lähikauppa", "FI3715903000000776", "x"),
     )
     assert [view.kind for view in inspect_ledger(statement)] == ["unknown"]
+
+
+def test_an_entry_with_a_wrong_date_is_no_total_whatever_its_text() -> None:
+    wrong = ("2", "31.2.2025", "3000", "", "", "", "Maksut yhteensä", "", 5)
+    (finding,) = errors(read(HEAD, entry("1", "4000", 1), wrong))
+    assert (finding.kind, finding.row) == ("unknown-date", 3)
+
+
+def test_a_row_with_an_account_and_nothing_but_sums_is_its_total() -> None:
+    rows = [entry(str(number), "4000", 2) for number in range(5)]
+    result = read(HEAD, *rows, entry("", "4000", 10, day=""), entry("9", "4010", 1))
+    assert counted(result) == {"entry": 6, "total": 1}
+    assert [(check.name, check.ok) for check in result.proof] == [("account-total", True)]
+
+
+def test_a_dated_total_is_known_by_its_name() -> None:
+    result = read(
+        ("Pvm", "Tili", "Tilin nimi", "Debet"),
+        ("31.1.2025", "4000", "Ostot", 3),
+        ("31.1.2025", "4000", "Yhteensä", 3),
+    )
+    assert counted(result) == {"entry": 1, "total": 1}
+
+
+def test_months_may_head_the_sums_of_a_group() -> None:
+    rows = [row if row[0] != "Tammikuu yhteensä" else ("1/2023", *row[1:]) for row in GROUPED]
+    result = read(*rows)
+    assert counted(result)["subtotal"] == 3
+    assert all(check.ok for check in result.proof)
+
+
+def test_totals_of_groups_of_accounts_are_proven() -> None:
+    result = read(
+        HEAD,
+        entry("1", "3000", None, 5),
+        entry("2", "3100", None, 6),
+        ("", "", "", "", "", "", "Tuotot yhteensä", 0, 11),
+        entry("3", "4000", 7),
+        entry("4", "4100", 1),
+        ("", "", "", "", "", "", "Kulut yhteensä", 8, 0),
+        ("", "", "", "", "", "", "Kaikki yhteensä", 8, 11),
+    )
+    assert [(check.name, check.ok) for check in result.proof] == [
+        ("section-total", True), ("section-total", True), ("file-total", True),
+    ]  # fmt: skip
+
+
+def test_where_nearly_all_vouchers_balance_the_others_are_errors() -> None:
+    rows = [
+        row
+        for number in range(20)
+        for row in (entry(str(number), "4000", 9), entry(str(number), "4100", None, 9))
+    ]
+    (finding,) = errors(read(HEAD, *rows[:-1]))
+    assert (finding.kind, finding.value) == ("unbalanced-voucher", "19")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from math import isfinite
 from typing import Final, Literal, TypeVar
 
 from yhdistys.exchange.tables import Cell
@@ -114,7 +115,7 @@ def day_of(cell: Cell) -> Day:
         return cell.date()
     if isinstance(cell, str):
         return _day_of_text(cell)
-    if isinstance(cell, int | float) and cell == int(cell):
+    if isinstance(cell, int | float) and isfinite(cell) and cell == int(cell):
         if int(cell) in _SERIAL_DAYS:
             return _SPREADSHEET_EPOCH + timedelta(days=int(cell))
         if int(cell) in _COMPACT_DAYS:

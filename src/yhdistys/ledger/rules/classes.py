@@ -177,9 +177,10 @@ class _Classifier:
         return self._row_without_amount(index, row)
 
     def _label(self, index: int, row: Row) -> RowClass | None:
-        """Return the label of a row that is no dated posting of a voucher."""
-        table = self._table
-        if self._has_vouchers and table.voucher[index] and table.day[index].__class__ is date:
+        """Return the label of a row that is no posting of a voucher."""
+        voucher = self._table.voucher[index]
+        has_day = self._table.day[index].__class__ is date
+        if voucher and not label_of(voucher) and (has_day or self._account_of(index)):
             return None
         found = next(filter(None, map(label_of, row)), None)
         if found is RowClass.OPENING and self._account_of(index):
