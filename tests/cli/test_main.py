@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers.command_line import CommandLine
+from yhdistys import __version__
 from yhdistys.cli import failures
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.main import COMMANDS, PROGRAM_GROUP, run
@@ -63,6 +64,11 @@ def test_the_file_may_come_from_the_environment(
         "Talousarvio",
         "Muutos",
     ]
+
+
+def test_the_version_is_told_wherever_it_is_asked(bare: CommandLine) -> None:
+    answer = bare("--version")
+    assert (answer.code, answer.out) == (0, f"yhdistys {__version__}\n")
 
 
 def test_a_command_that_needs_a_file_asks_for_one(bare: CommandLine) -> None:

@@ -139,6 +139,32 @@ def test_a_broken_plugin_is_told_and_ends_with_one(
     assert bare("plugins", "check").code == 0
 
 
+_CLUMSY = """
+from yhdistys.api import Command, hookimpl, lazy
+
+def run(context):
+    raise KeyError("oops")
+
+@hookimpl
+def yhdistys_commands():
+    return [Command(id="stumble", title=lazy("Stumble"), help=lazy("Stumble."), run=run)]
+"""
+
+
+def test_a_mistake_of_a_plugin_is_told_with_its_name(
+    bare: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "clumsy-1.0.dist-info"
+    info.mkdir()
+    info.joinpath("METADATA").write_text("Metadata-Version: 2.1\nName: clumsy\nVersion: 1.0\n")
+    info.joinpath("entry_points.txt").write_text("[yhdistys.plugins]\nclumsy = clumsy_plugin\n")
+    tmp_path.joinpath("clumsy_plugin.py").write_text(_CLUMSY)
+    monkeypatch.syspath_prepend(tmp_path)
+    answer = bare("stumble", "--json")
+    assert (answer.code, answer.error["kind"]) == (70, "bug")
+    assert answer.error["message"] == "“stumble” of a plugin failed because of a mistake in it."
+
+
 class _Greedy:
     @hookimpl
     def yhdistys_commands(self) -> list[Command]:

@@ -18,6 +18,7 @@ from yhdistys.errors import (
     Conflict,
     FileProblem,
     NotAllowed,
+    PluginError,
     UsageError,
     UserError,
     ValidationError,
@@ -125,7 +126,11 @@ def _complain(text: str) -> None:
 
 def tell_bug(invocation: Invocation, error: BaseException) -> int:
     """Write a report of our own bug into a file and tell where it is."""
-    message = _("The program failed because of a mistake of its own. Nothing was stored by this.")
+    if isinstance(error, PluginError):
+        text = _("“{plugin}” of a plugin failed because of a mistake in it.")
+        message = text.format(plugin=error.plugin)
+    else:
+        message = _("The program failed because of a mistake of its own.")
     try:
         path = _write_report(error)
     except OSError as failure:

@@ -49,8 +49,8 @@ class Invocation:
     def of(cls, argv: Sequence[str]) -> Invocation:
         """Look ahead for what must be known before the line is read: language and form."""
         words = list(argv)
-        told = _told(words, "--language")
-        chosen = told if told in LANGUAGES else settings.user_settings().language
+        told = [code for code in _told(words, "--language") if code in LANGUAGES]
+        chosen = told[-1] if told else settings.user_settings().language
         return cls(
             file=os.environ.get(FILE_VARIABLE) or None,
             language=chosen or None,
@@ -130,15 +130,13 @@ class Invocation:
                 set_language(language)
 
 
-def _told(words: Sequence[str], name: str) -> str:
-    """Return the value of an option; the last one counts, as it does when the line is read."""
-    found = ""
+def _told(words: Sequence[str], name: str) -> Iterator[str]:
+    """Yield every value of an option; the last one counts, as it does when the line is read."""
     for place, word in enumerate(words):
         if word == name and place + 1 < len(words):
-            found = words[place + 1]
+            yield words[place + 1]
         elif word.startswith(f"{name}="):
-            found = word.partition("=")[2]
-    return found
+            yield word.partition("=")[2]
 
 
 def _show_progress(done: int, total: int | None) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import click
 
+from yhdistys import __version__
 from yhdistys.cli import failures
-from yhdistys.cli.frame import Group
+from yhdistys.cli.frame import Group, Option
 from yhdistys.cli.invocation import Invocation
 from yhdistys.errors import JobCancelled, UserError
 from yhdistys.i18n import language, lazy, set_language
@@ -68,8 +69,25 @@ def _plugin_commands(ctx: click.Context) -> dict[str, click.Command]:
     return known
 
 
+def _tell_version(ctx: click.Context, _param: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        sys.stdout.write(f"{PROGRAM} {__version__}\n")
+        ctx.exit()
+
+
 PROGRAM_GROUP = Program(
-    PROGRAM, help=lazy("Plan, follow and prove the money of a small association.").message
+    PROGRAM,
+    help=lazy("Plan, follow and prove the money of a small association.").message,
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_tell_version,
+            help=lazy("Show the version and end.").message,
+        )
+    ],
 )
 
 

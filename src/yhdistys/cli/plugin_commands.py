@@ -11,6 +11,7 @@ import click
 from yhdistys.cli.field_values import values_of
 from yhdistys.cli.frame import Command, Option
 from yhdistys.cli.invocation import Invocation, refuse_read_only
+from yhdistys.cli.plugin_border import plugin_border
 
 if TYPE_CHECKING:
     from yhdistys.api import Command as PluginCommand
@@ -67,7 +68,7 @@ def _command(one: PluginCommand) -> click.Command:
     def run(invocation: Invocation, /, **texts: str | None) -> None:
         told = {name: text for name, text in texts.items() if text is not None}
         params = values_of(one.params, told)
-        with contextlib.ExitStack() as stack:
+        with contextlib.ExitStack() as stack, plugin_border(one.id):
             found = one.run(PluginCall(invocation, params, stack))
         if invocation.wants_json:
             invocation.answer(lambda: {} if found is None else found, str)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yhdistys.cli.plugin_border import plugin_border
 from yhdistys.i18n import _
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def write_report(workspace: Workspace, report_id: str, path: Path, **params: obj
     )
 
     checked_ending(path)
-    render(workspace.report(report_id, **params), path)
+    with plugin_border(report_id):
+        document = workspace.report(report_id, **params)
+    render(document, path)
 
 
 def written_text(paths: Iterable[Path]) -> str:
