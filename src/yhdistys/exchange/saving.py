@@ -24,7 +24,7 @@ def saved_whole(path: Path) -> Iterator[Path]:
     """
     if path.is_dir():
         raise FileProblem(
-            _("{name} is a folder, not a file.").format(name=path.name),
+            _("{path} is a folder, not a file.").format(path=path),
             hint=_("Give the name of a file in it."),
         )
     neighbour = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
@@ -39,6 +39,16 @@ def saved_whole(path: Path) -> Iterator[Path]:
         raise file_problem(path, error) from error
 
 
+def save(path: Path, content: bytes) -> None:
+    """Write a whole file at once; see ``saved_whole``.
+
+    Raises:
+        FileProblem: The folder is missing or read-only, the disk is full, the file is held.
+    """
+    with saved_whole(path) as part:
+        part.write_bytes(content)
+
+
 def _flush(path: Path) -> None:
     """Wait until the file is on the disk, so that a power cut leaves the old or the new one."""
     with path.open("rb+") as file:
@@ -49,7 +59,7 @@ def file_problem(path: Path, error: OSError) -> FileProblem:
     """Say in one sentence why a file could not be written, and what to do."""
     if error.errno in _FULL:
         return FileProblem(
-            _("{name} could not be written: the disk is full.").format(name=path.name),
+            _("{path} could not be written: the disk is full.").format(path=path),
             hint=_("Free some space or choose another disk."),
             kind="disk-full",
         )
@@ -61,13 +71,13 @@ def file_problem(path: Path, error: OSError) -> FileProblem:
         )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FileProblem(
-            _("{name} could not be written: writing there is not allowed.").format(name=path.name),
+            _("{path} could not be written: writing there is not allowed.").format(path=path),
             hint=_("Close the file in other programs, or choose a folder of your own."),
             kind="not-writable",
         )
     return FileProblem(
-        _("{name} could not be written: {reason}.").format(
-            name=path.name, reason=error.strerror or str(error)
+        _("{path} could not be written: {reason}.").format(
+            path=path, reason=error.strerror or str(error)
         ),
         hint=_("Choose another folder and try again."),
     )

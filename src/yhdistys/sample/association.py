@@ -15,7 +15,7 @@ from yhdistys import settings
 from yhdistys.app import Workspace, create
 from yhdistys.budget import services as budget_services
 from yhdistys.documents.render import render
-from yhdistys.documents.render.saving import file_problem
+from yhdistys.exchange.saving import file_problem
 from yhdistys.ledger import services as ledger_services
 from yhdistys.registry import Plugins
 from yhdistys.sample.budget_layout import approval

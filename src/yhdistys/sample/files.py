@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from yhdistys.documents.render.saving import save
+from yhdistys.exchange.saving import save
 from yhdistys.sample.budget_layout import budget_sheet
 from yhdistys.sample.facts import YEARS
 from yhdistys.sample.ledger import opening_balances, vouchers_between

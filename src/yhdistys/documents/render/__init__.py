@@ -10,8 +10,8 @@ import importlib
 from pathlib import Path
 
 from yhdistys.documents.document import Document
-from yhdistys.documents.render.saving import save
 from yhdistys.errors import UsageError
+from yhdistys.exchange.saving import save
 from yhdistys.i18n import _, using
 
 _RENDERERS = {

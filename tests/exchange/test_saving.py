@@ -9,8 +9,8 @@ import pytest
 
 from documents.sample_documents import board_document
 from yhdistys.documents.render import ENDINGS, checked_ending, render
-from yhdistys.documents.render.saving import file_problem, save
 from yhdistys.errors import FileProblem, UsageError
+from yhdistys.exchange.saving import file_problem, save
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
