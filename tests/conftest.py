@@ -12,6 +12,7 @@ import pytest
 import yhdistys
 from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
+from yhdistys.i18n import set_language
 from yhdistys.registry import Plugins
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +35,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def plugins() -> Plugins:
     """Discover the bundled plugins once."""
     return Plugins.discover()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Let tests read the texts of the source; a test of another language says so."""
+    set_language("en")
+    yield
+    set_language("fi")
 
 
 @pytest.fixture(autouse=True)
