@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import yhdistys
 from helpers.command_line import CommandLine
 from yhdistys import __version__
 from yhdistys.cli import failures
@@ -16,6 +17,7 @@ from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.main import COMMANDS, PROGRAM_GROUP, run
 from yhdistys.errors import Conflict, FileProblem, JobCancelled, NotAllowed, UserError
 from yhdistys.i18n import language
+from yhdistys.store.workspace_settings import change_settings
 
 
 def test_without_a_command_the_help_is_shown_and_the_call_was_wrong(bare: CommandLine) -> None:
@@ -142,6 +144,21 @@ def test_the_language_of_a_call_does_not_outlive_it(bare: CommandLine) -> None:
     before = language()
     bare("check", "--language", "sv")
     assert language() == before
+
+
+def test_a_file_speaks_its_own_language_unless_another_is_told(
+    filled: CommandLine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert filled.file is not None
+    with yhdistys.open(filled.file) as workspace:
+        workspace.do(change_settings, values={"language": "sv"})
+    told = {}
+    for words in ([], ["--language", "sv"], ["--language", "fi"]):
+        assert (
+            run(["--file", str(filled.file), "budget", "versions", "--year", "1999", *words]) == 2
+        )
+        told["".join(words)] = capsys.readouterr().err
+    assert told[""] == told["--languagesv"] != told["--languagefi"]
 
 
 def test_a_bug_writes_a_report_and_tells_its_path_without_a_traceback(

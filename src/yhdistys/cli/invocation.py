@@ -7,7 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from yhdistys import settings
 from yhdistys.cli.json_values import as_json
 from yhdistys.errors import FileProblem, LockedFile, UsageError
-from yhdistys.i18n import LANGUAGES, _, set_language
+from yhdistys.i18n import LANGUAGES, _, using
 
 if TYPE_CHECKING:
     from yhdistys.app import Workspace
@@ -44,6 +44,7 @@ class Invocation:
     language: str | None = None
     wants_json: bool = False
     as_of: date | None = None
+    _languages: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     @classmethod
     def of(cls, argv: Sequence[str]) -> Invocation:
@@ -56,6 +57,14 @@ class Invocation:
             language=chosen or None,
             wants_json="--json" in words,
         )
+
+    @contextlib.contextmanager
+    def speaking(self) -> Iterator[None]:
+        """Speak the language that was told, or the file's once it is open, until the end."""
+        with self._languages:
+            if self.language:
+                self._languages.enter_context(using(self.language))
+            yield
 
     def say(self, text: str) -> None:
         """Show a text to people: on standard error when standard output is for JSON."""
@@ -127,7 +136,7 @@ class Invocation:
         if self.language is None:
             language = str(workspace.read(file_settings).get(settings.LANGUAGE, ""))
             if language in LANGUAGES:
-                set_language(language)
+                self._languages.enter_context(using(language))
 
 
 def _told(words: Sequence[str], name: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from yhdistys.cli import failures
 from yhdistys.cli.frame import Group, Option
 from yhdistys.cli.invocation import Invocation
 from yhdistys.errors import JobCancelled, UserError
-from yhdistys.i18n import language, lazy, set_language
+from yhdistys.i18n import lazy
 
 PROGRAM = "yhdistys"
 # Each command is loaded when it is called, so that the program starts quickly.
@@ -98,14 +98,9 @@ def run(argv: Sequence[str]) -> int:
         argv: The words after the program's name.
     """
     _speak_utf8()
-    before = language()
     invocation = Invocation.of(argv)
-    try:
-        if invocation.language:
-            set_language(invocation.language)
+    with invocation.speaking():
         return _guarded(argv, invocation)
-    finally:
-        set_language(before)
 
 
 def _guarded(argv: Sequence[str], invocation: Invocation) -> int:
