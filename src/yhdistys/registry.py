@@ -133,9 +133,8 @@ class Plugins:
         )
 
     def _all(self, kind: str, cls: type[_Kind]) -> Iterator[_Kind]:
-        for _owner, contribution in self._found[kind].values():
-            if isinstance(contribution, cls):
-                yield contribution
+        found = (contribution for _owner, contribution in self._found[kind].values())
+        return (contribution for contribution in found if isinstance(contribution, cls))
 
     def _register(self, name: str, load: Callable[[], object]) -> None:
         self._versions.setdefault(name, "")

@@ -100,6 +100,7 @@ def test_check_tells_every_invariant_and_the_hash_of_the_content(filled: Command
     assert told["content_hash"] in for_people.out
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_and_the_file_that_was_there_is_kept(
     filled: CommandLine, tmp_path: Path
 ) -> None:

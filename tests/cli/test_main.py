@@ -211,6 +211,7 @@ def test_control_characters_of_a_file_never_reach_the_terminal(
     assert capsys.readouterr().out == "�[31mred�1m\nnext\n"
 
 
+@pytest.mark.slow
 def test_help_loads_neither_the_database_library_nor_the_writers() -> None:
     code = (
         "import sys; from yhdistys.cli.main import run; run(['--help'])\n"

@@ -48,6 +48,7 @@ def test_the_contract_fails_with_all_complaints_one_on_a_line() -> None:
         expect_none(["one", "two"])
 
 
+@pytest.mark.slow
 def test_the_factory_makes_as_many_associations_as_a_test_needs(
     workspace_factory: WorkspaceFactory, tmp_path: Path
 ) -> None:

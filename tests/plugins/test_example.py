@@ -38,6 +38,7 @@ def test_its_answer_is_one_json_document_and_the_greeting_goes_to_people(
     assert answer.err == "Good day, Aino!\n"
 
 
+@pytest.mark.slow
 def test_it_reads_the_ledger_when_a_year_is_told(call: CommandLine, tmp_path: Path) -> None:
     call.file = tmp_path / "a.yhdistys"
     make_small_association(call.file).close()

@@ -128,6 +128,10 @@ def _migration_backups(target: Target) -> Path | None:
 
 
 def _daily_backup(database: Database) -> None:
-    with database.connected() as connection:
-        folder = backup_folder(connection)
-    database.backup_of_the_day(folder, today_in_finland())
+    try:
+        with database.connected() as connection:
+            folder = backup_folder(connection)
+        database.backup_of_the_day(folder, today_in_finland())
+    except BaseException:
+        database.close()
+        raise

@@ -167,7 +167,7 @@ def compare(
     Raises:
         UsageError: ``by`` is empty, names something unknown, or names something twice.
     """
-    _check(by)
+    check_dimensions(by)
     figures = _Figures(plan_year, plan, actual, previous)
     totals = tuple(_account_totals(cents) for cents in figures)
     sides = _sides(totals, accounts)
@@ -183,7 +183,12 @@ def compare(
     )
 
 
-def _check(by: Sequence[str]) -> None:
+def check_dimensions(by: Sequence[str]) -> None:
+    """Refuse a breakdown that a comparison cannot have.
+
+    Raises:
+        UsageError: ``by`` is empty, names something unknown, or names something twice.
+    """
     unknown = [dimension for dimension in by if dimension not in DIMENSIONS]
     if unknown:
         message = _("A comparison cannot be broken down by “{dimension}”.").format(
