@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from math import isfinite
 from typing import Final, Literal, TypeVar
 
 from yhdistys.exchange.tables import Cell
@@ -115,12 +114,15 @@ def day_of(cell: Cell) -> Day:
         return cell.date()
     if isinstance(cell, str):
         return _day_of_text(cell)
-    if isinstance(cell, int | float) and isfinite(cell) and cell == int(cell):
-        if int(cell) in _SERIAL_DAYS:
-            return _SPREADSHEET_EPOCH + timedelta(days=int(cell))
-        if int(cell) in _COMPACT_DAYS:
-            return _day_of_text(str(int(cell)))
+    if isinstance(cell, int | float) and 0 < cell < _COMPACT_DAYS.stop and cell == int(cell):
+        return _day_of_number(int(cell))
     return None if cell is None else UNREADABLE
+
+
+def _day_of_number(number: int) -> Day:
+    if number in _SERIAL_DAYS:
+        return _SPREADSHEET_EPOCH + timedelta(days=number)
+    return _day_of_text(str(number)) if number in _COMPACT_DAYS else UNREADABLE
 
 
 def _day_of_text(text: str) -> Day:
@@ -141,7 +143,7 @@ def cents_of(cell: Cell) -> Cents:
     if isinstance(cell, float | int):
         try:
             return cents_from_number(cell)
-        except AmountError:
+        except (AmountError, OverflowError):
             return UNREADABLE
     return UNREADABLE
 
