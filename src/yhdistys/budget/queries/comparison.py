@@ -58,7 +58,7 @@ def comparison(
     by: Sequence[str] = ("account",),
     version: str | None = None,
 ) -> ComparisonView:
-    """Compare a fiscal year's budget with its actuals up to a month.
+    """Compare a fiscal year's budget with its actuals up to a month, in euros, expenses negative.
 
     Args:
         session: Where to read.

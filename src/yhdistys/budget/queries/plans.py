@@ -83,7 +83,12 @@ class BudgetPreview:
 
 
 def versions(session: Session, *, year: int | None = None) -> tuple[VersionRow, ...]:
-    """Return the budget versions by year and age."""
+    """Return the budget versions by year and age, sums in euros.
+
+    Args:
+        session: Where to read.
+        year: Only those of this fiscal year, by its label.
+    """
     amount, nothing = PlanLine.amount, from_cents(0)
     income = func.sum(case((amount > nothing, amount), else_=nothing))
     expense = func.sum(case((amount < nothing, amount), else_=nothing))
@@ -119,6 +124,14 @@ def _version_row(row: Row[BudgetVersion, int, Decimal, Decimal]) -> VersionRow:
 def chosen_version(session: Session, *, year: int, version: str | None = None) -> VersionRow | None:
     """Return a year's version by name or state; by default the approved one, else the newest draft.
 
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year.
+        version: A name, or ``approved``, ``draft`` or ``replaced``: the newest of them.
+
+    Returns:
+        The version, or None when none was asked for and the year has no budget.
+
     Raises:
         UsageError: There is no version of that name or state.
     """
@@ -143,7 +156,7 @@ def chosen_version(session: Session, *, year: int, version: str | None = None) -
 
 
 def plan_lines(session: Session, *, version_id: int) -> tuple[PlanLineRow, ...]:
-    """Return the lines of a version in their order."""
+    """Return the lines of a version in their order, amounts in euros, expenses negative."""
     statement = (
         select(PlanLine)
         .where(PlanLine.budget_version_id == version_id)
@@ -184,6 +197,11 @@ def preview_budget(
     session: Session, *, lines: Sequence[BudgetLine], year: int | None = None
 ) -> BudgetPreview:
     """Compare a budget file with the newest draft, else the approved version; stores nothing.
+
+    Args:
+        session: Where to read.
+        lines: What was read of the file; amounts in cents, expenses negative.
+        year: The label of the fiscal year; by default the one its months belong to.
 
     Raises:
         ValidationError: The months belong to no fiscal year, or to several.

@@ -32,8 +32,14 @@ class StoredBudget:
 def store_budget(uow: UnitOfWork, *, result: ImportResult, year: int | None = None) -> StoredBudget:
     """Make the newest draft equal to a file; begins a draft when there is none.
 
+    Args:
+        uow: The step.
+        result: What was read; amounts in cents, expenses negative.
+        year: The label of the fiscal year; by default the one its months belong to.
+
     Raises:
         ValidationError: The file has errors or no lines, or fits no fiscal year.
+        UsageError: There is no such fiscal year.
     """
     refuse_errors(result, result.budget)
     uow.describe(file=result.file_name)

@@ -27,6 +27,12 @@ EVEN: Mapping[str, Any] = {"kind": "even"}
 def create_version(uow: UnitOfWork, *, year: int, name: str, copy_of: str | None = None) -> int:
     """Begin a draft, empty or as a copy of another version; return its id.
 
+    Args:
+        uow: The step.
+        year: The label of the fiscal year.
+        name: What people call it; no other version of the year has it.
+        copy_of: The name or state of the version to copy.
+
     Raises:
         NotAllowed: The year has a version of this name.
         UsageError: There is no such fiscal year or version to copy.
@@ -117,7 +123,7 @@ def approve_version(
     meeting: str = "",
     section: str = "",
 ) -> int:
-    """Make a draft the approved budget of its year; an earlier one becomes replaced.
+    """Make a draft the approved budget of its year and return its id; an earlier one is replaced.
 
     Args:
         uow: The step.
@@ -173,7 +179,11 @@ def add_plan_line(
 ) -> int:
     """Add a line to a draft and return its id; the profile spreads the amount over the months.
 
+    The amount is euros for the year, an expense negative. The profile is one of ``rules.profile``,
+    whose months are cents. The note tells lines apart that are alike otherwise.
+
     Raises:
+        AmountError: The amount has parts of a cent.
         NotAllowed: The version is approved.
         ValidationError: The profile does not fit the amount.
         UsageError: The account, cost centre or project is not known.
@@ -231,7 +241,11 @@ def change_plan_line(
 ) -> None:
     """Change a line of a draft; None keeps the profile or the note.
 
+    The amount is euros for the year, an expense negative; ``if_version`` is the version of the line
+    as it was read.
+
     Raises:
+        AmountError: The amount has parts of a cent.
         NotAllowed: The version is approved.
         Conflict: Somebody changed the line meanwhile.
         ValidationError: The profile does not fit the amount.

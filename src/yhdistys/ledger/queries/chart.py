@@ -73,12 +73,16 @@ def _account_row(row: model.Account, rules: Mapping[str, str]) -> AccountRow:
 
 
 def account_names(session: Session) -> dict[str, tuple[str, str | None]]:
-    """Return the name and the line of every account of the chart."""
+    """Return the name and the line, or None, of every account of the chart by its number."""
     return {row.number: (row.name, row.line) for row in accounts(session)}
 
 
 def sides(session: Session) -> Callable[[str], str | None]:
-    """Return a function that says on which side an account stands, known or not."""
+    """Return a function that says on which side the account of a number stands.
+
+    It answers ``income``, ``expense`` or ``balance``, also for accounts that the chart does not
+    have, and None where no line fits.
+    """
     rules = line_rules(session)
 
     def side(number: str) -> str | None:

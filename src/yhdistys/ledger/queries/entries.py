@@ -96,7 +96,16 @@ def entries(
     cost_centre: str | None = None,
     voucher: str | None = None,
 ) -> tuple[EntryRow, ...]:
-    """Return the current entries of a fiscal year by day and voucher."""
+    """Return the current entries of a fiscal year by day and voucher, amounts in euros.
+
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year; one that does not exist has no entries.
+        months: Only these months, such as ``"2025-03"``.
+        account: Only this account.
+        cost_centre: Only this cost centre.
+        voucher: Only this voucher.
+    """
     statement = select(Entry).where(Entry.fiscal_year == year, Entry.valid_to_batch.is_(None))
     if account is not None:
         statement = statement.where(Entry.account == account)
@@ -148,6 +157,10 @@ def last_entry_day(session: Session) -> date | None:
 
 def preview_ledger(session: Session, *, lines: Sequence[LedgerLine]) -> LedgerPreview:
     """Compare the entries of a file with what is stored; stores nothing.
+
+    Args:
+        session: Where to read.
+        lines: What was read of the file, at least one line; amounts in cents.
 
     Raises:
         ValidationError: Days lie so far from the fiscal years that they must be wrong.

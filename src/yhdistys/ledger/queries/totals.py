@@ -46,7 +46,12 @@ def summed(session: Session, statement: Select[Any]) -> dict[Key, int]:
 
 
 def last_month(session: Session, *, year: int) -> Month | None:
-    """Return the last month of a fiscal year that has entries: how far its ledger reaches."""
+    """Return the last month of a fiscal year that has entries: how far its ledger reaches.
+
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year; None is returned when it has no entries.
+    """
     statement = select(func.max(_TABLE.month)).where(_TABLE.fiscal_year == year)
     found = session.scalar(statement)
     return None if found is None else Month.parse(found)

@@ -24,6 +24,10 @@ def fiscal_years(session: Session) -> tuple[FiscalYear, ...]:
 def fiscal_year(session: Session, *, year: int) -> FiscalYear:
     """Return the fiscal year that ends in a calendar year.
 
+    Args:
+        session: Where to read.
+        year: The calendar year.
+
     Raises:
         UsageError: There is no such fiscal year.
     """
@@ -40,5 +44,5 @@ def fiscal_year(session: Session, *, year: int) -> FiscalYear:
 
 
 def year_of_day(session: Session, *, day: date) -> FiscalYear | None:
-    """Return the fiscal year a day belongs to."""
+    """Return the fiscal year a day belongs to, or None."""
     return next((year for year in fiscal_years(session) if day in year), None)

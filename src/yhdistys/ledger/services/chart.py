@@ -19,6 +19,11 @@ from yhdistys.store.unit_of_work import UnitOfWork, service
 def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
     """Add a chart's accounts and statement lines; accounts that are there keep their names.
 
+    Args:
+        uow: The step.
+        chart: One that comes with the program, or that was read from a file.
+        title: How history calls it; by default its id.
+
     Returns:
         How many accounts and lines were added or changed.
     """
@@ -44,6 +49,11 @@ def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
 def add_account(uow: UnitOfWork, *, number: str, names: Mapping[str, str]) -> None:
     """Add an account to the chart.
 
+    Args:
+        uow: The step.
+        number: Such as ``"4010"``; its beginning decides on which line it stands.
+        names: The name in each language: ``{"fi": "Palkat", "sv": "Löner"}``.
+
     Raises:
         NotAllowed: The chart has such an account already.
     """
@@ -62,6 +72,12 @@ def rename_account(
 ) -> None:
     """Give an account other names.
 
+    Args:
+        uow: The step.
+        number: The account.
+        names: All its names by language; they replace the present ones.
+        if_version: The version of the account as it was read.
+
     Raises:
         UsageError: The chart has no such account.
         Conflict: Somebody changed it meanwhile.
@@ -78,6 +94,7 @@ def remove_account(uow: UnitOfWork, *, number: str) -> None:
 
     Raises:
         UsageError: The chart has no such account.
+        Conflict: A plan uses it.
     """
     uow.session.delete(_known_account(uow, number))
 
@@ -108,6 +125,11 @@ def _refuse_lost_update(row: Any, if_version: int, present: object) -> None:
 @service("Put the accounts {prefix}… on the line “{line}”")
 def set_line(uow: UnitOfWork, *, prefix: str, line: str | None) -> None:
     """Say on which line of the statement accounts beginning with a prefix stand; None forgets it.
+
+    Args:
+        uow: The step.
+        prefix: The beginning of account numbers; the longest that fits an account wins.
+        line: The id of the line, such as ``activity_other``.
 
     Raises:
         UsageError: There is no such line.
@@ -168,7 +190,15 @@ def change_cost_centre(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> None:
-    """Give a cost centre other names or days.
+    """Give a cost centre other names and days.
+
+    Args:
+        uow: The step.
+        code: The cost centre.
+        if_version: The version of the cost centre as it was read.
+        names: All its names by language; they replace the present ones.
+        starts_on: Its first day; None takes the present one away.
+        ends_on: Its last day; None takes the present one away.
 
     Raises:
         UsageError: There is no such cost centre.
@@ -188,6 +218,7 @@ def add_cost_centre_group(uow: UnitOfWork, *, name: str, codes: Iterable[str]) -
 
     Raises:
         UsageError: One of the cost centres does not exist.
+        Conflict: There is a group of this name.
     """
     centres = [_known_cost_centre(uow, code) for code in codes]
     uow.session.add(model.CostCentreGroup(name=name, cost_centres=centres))
