@@ -1,6 +1,6 @@
 """Check that the files on which every figure rests are covered completely, branches included.
 
-Reads what ``make test`` measured. The list is a rule, not a record: values, the rules of every
+Reads what ``make coverage`` measured. The list is a rule, not a record: values, the rules of every
 area, the change log and the registry of plugins.
 """
 
