@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from yhdistys.store.engine import (
     check_server,
     connect_file,
     file_engine,
+    is_plain,
     journal_path,
     server_engine,
     unreadable,
@@ -48,6 +50,7 @@ class Database:
         self.target = target
         self.read_only_reason = read_only_reason
         self._lock = lock
+        self._is_closed = False
         self._writer: Engine | None = None
         self._reader: Engine | None = None
 
@@ -75,9 +78,18 @@ class Database:
                 hint=_("Close the other program or choose a folder you may write to."),
                 kind="read-only",
             )
+        self._refuse_closed()
         if self._writer is None:
             self._writer = self._make_writer()
         return self._writer
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise NotAllowed(
+                _("{name} is closed.").format(name=self.target.name),
+                hint=_("Open it again."),
+                kind="closed",
+            )
 
     def _make_writer(self) -> Engine:
         if self.target.path is None:
@@ -91,7 +103,12 @@ class Database:
         return engine
 
     def reader_engine(self) -> Engine:
-        """Return the engine for reading."""
+        """Return the engine for reading.
+
+        Raises:
+            NotAllowed: The database is closed.
+        """
+        self._refuse_closed()
         if self._reader is None:
             path, password = self.target.path, self.target.password
             if path is None:
@@ -142,6 +159,7 @@ class Database:
 
     def close(self) -> None:
         """Close all connections and let the next one in."""
+        self._is_closed = True
         for engine in {self._writer, self._reader} - {None}:
             if engine is not None:
                 engine.dispose()
@@ -207,16 +225,24 @@ def cannot_write(path: Path, reason: str) -> FileProblem:
 
 def _create_on_server(target: Target) -> Database:
     database = Database(target)
-    check_server(database.reader_engine(), target.name)
-    with database.reader_engine().begin() as connection:
-        if schema.read_version(connection) is not None:
-            raise FileProblem(
-                _("The database {name} holds an association already.").format(name=target.name),
-                hint=_("Make another database; one holds one association."),
-                kind="file-exists",
-            )
-        schema.create(connection, Base.metadata)
+    try:
+        check_server(database.reader_engine(), target.name)
+        with in_plain_words(), database.reader_engine().begin() as connection:
+            _refuse_taken(connection, target.name)
+            schema.create(connection, Base.metadata)
+    except BaseException:
+        database.close()
+        raise
     return database
+
+
+def _refuse_taken(connection: Connection, name: str) -> None:
+    if schema.read_version(connection) is not None:
+        raise FileProblem(
+            _("The database {name} holds an association already.").format(name=name),
+            hint=_("Make another database; one holds one association."),
+            kind="file-exists",
+        )
 
 
 def open_database(
@@ -243,8 +269,11 @@ def open_database(
         database = Database(target, read_only_reason=_reason(read_only=read_only))
         check_server(database.reader_engine(), target.name)
     else:
-        _refuse_missing(target.path)
-        database = _open_file(target, target.path, actor, read_only=read_only)
+        path = target.path
+        _refuse_missing(path)
+        if is_plain(path):
+            target = replace(target, password=None)
+        database = _open_file(target, path, actor, read_only=read_only)
     try:
         _bring_up_to_date(database, before_migration, steps)
     except BaseException:
