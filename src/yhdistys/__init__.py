@@ -14,13 +14,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yhdistys import budget as budget
     from yhdistys import ledger as ledger
+    from yhdistys.app import backup as backup
+    from yhdistys.app import check as check
     from yhdistys.app import create as create
     from yhdistys.app import open_workspace as open  # noqa: A004 - the promised name
+    from yhdistys.app import restore as restore
+    from yhdistys.store.history import history as history
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "budget", "create", "ledger", "open"]
+__all__ = [
+    "__version__",
+    "backup",
+    "budget",
+    "check",
+    "create",
+    "history",
+    "ledger",
+    "open",
+    "restore",
+]
 
-_LAZY = {"open": ("yhdistys.app", "open_workspace"), "create": ("yhdistys.app", "create")}
+_LAZY = {
+    "backup": ("yhdistys.app", "backup"),
+    "check": ("yhdistys.app", "check"),
+    "create": ("yhdistys.app", "create"),
+    "history": ("yhdistys.store.history", "history"),
+    "open": ("yhdistys.app", "open_workspace"),
+    "restore": ("yhdistys.app", "restore"),
+}
 _AREAS = frozenset({"budget", "ledger"})
 
 

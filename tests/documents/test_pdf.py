@@ -52,8 +52,8 @@ def test_the_head_names_the_association_and_the_foot_counts_pages() -> None:
     first, second, third = pages(board_document())
     assert "Lehmusrannan mielenterveysyhdistys Aamusilta ry" in first
     assert "Y-tunnus 1234567-1" in first
-    assert "Page 1 of 3" in first
-    assert "Page 3 of 3" in third
+    assert "Sivu 1/3" in first
+    assert "Sivu 3/3" in third
     assert "Printed 14.10.2025" in second
     assert "Luottamuksellinen" in second
 

@@ -117,7 +117,7 @@ def test_the_texts_of_the_document_stand_under_the_table(shown: Worksheet) -> No
         "Huomautuksia",
         "Äänekosken öljylämmitys säästi Åbo-kulut: “ei liikaa”.",
         "Ero = toteuma \N{MINUS SIGN} talousarvio.",
-        "Place and date: Lehmusranta",
+        "Paikka ja aika: Lehmusranta",
         "Helvi Toivanen, puheenjohtaja",
     ]
 
@@ -168,8 +168,8 @@ def test_sheet_names_are_short_allowed_and_different() -> None:
         "Budjetti 2025 2026   kaikki",
         "x" * 31,
         "X" * 29 + " 2",
-        "Table",
-        "Table 2",
+        "Taulukko",
+        "Taulukko 2",
     ]
 
 

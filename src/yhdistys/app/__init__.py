@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from yhdistys.app.checking import Check, CheckItem, check
 from yhdistys.app.importing import Preview
+from yhdistys.app.keeping import backup, restore
 from yhdistys.app.opening import create, open_workspace
 from yhdistys.app.workspace import Workspace
 
-__all__ = ["Check", "CheckItem", "Preview", "Workspace", "check", "create", "open_workspace"]
+__all__ = [
+    "Check",
+    "CheckItem",
+    "Preview",
+    "Workspace",
+    "backup",
+    "check",
+    "create",
+    "open_workspace",
+    "restore",
+]

@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 
 from yhdistys import settings
 from yhdistys.app.workspace import Workspace
+from yhdistys.errors import FileProblem
 from yhdistys.i18n import data_text
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger_services
+from yhdistys.ledger.rules.chart import Chart
 from yhdistys.registry import Plugins
 from yhdistys.store.clock import today as today_in_finland
 from yhdistys.store.database import Database, create_database, open_database
@@ -57,18 +59,23 @@ def create(
     database = create_database(Target.parse(target, password), who)
     workspace = Workspace(database, plugins=plugins or default_plugins(), actor=who)
     try:
-        identity = {
-            settings.ASSOCIATION_NAME: name,
-            settings.ASSOCIATION_BUSINESS_ID: business_id or None,
-        }
-        workspace.do(change_settings, values=identity)
-        workspace.do(ledger_services.add_fiscal_year, year=fiscal_year)
-        title = data_text(preset.title)
-        workspace.do(ledger_services.take_chart, chart=preset, title=title)
+        _begin(workspace, name, business_id, fiscal_year, preset)
     except BaseException:
         workspace.database.remove()
         raise
     return workspace
+
+
+def _begin(
+    workspace: Workspace, name: str, business_id: str, fiscal_year: FiscalYear, chart: Chart
+) -> None:
+    identity = {
+        settings.ASSOCIATION_NAME: name,
+        settings.ASSOCIATION_BUSINESS_ID: business_id or None,
+    }
+    workspace.do(change_settings, values=identity)
+    workspace.do(ledger_services.add_fiscal_year, year=fiscal_year)
+    workspace.do(ledger_services.take_chart, chart=chart, title=data_text(chart.title))
 
 
 def open_workspace(
@@ -98,9 +105,10 @@ def open_workspace(
     database = open_database(
         where, who, read_only=read_only, before_migration=_migration_backups(where)
     )
+    workspace = Workspace(database, plugins=plugins or default_plugins(), actor=who, today=today)
     if database.is_file and not database.read_only_reason:
-        _daily_backup(database)
-    return Workspace(database, plugins=plugins or default_plugins(), actor=who, today=today)
+        workspace.backup_problem = _daily_backup(database)
+    return workspace
 
 
 def who_acts() -> str:
@@ -127,11 +135,15 @@ def _migration_backups(target: Target) -> Path | None:
     return settings.data_folder() / "backups" / f"{target.path.stem}-before-update"
 
 
-def _daily_backup(database: Database) -> None:
+def _daily_backup(database: Database) -> str:
+    """Make this day's backup; why it could not be made is told, and never keeps people out."""
     try:
         with database.connected() as connection:
             folder = backup_folder(connection)
         database.backup_of_the_day(folder, today_in_finland())
+    except FileProblem as error:
+        return error.message
     except BaseException:
         database.close()
         raise
+    return ""

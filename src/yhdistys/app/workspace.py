@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +12,11 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 from sqlalchemy.orm import Session
 
 from yhdistys import settings
+from yhdistys.api.contributions import Report
 from yhdistys.app.importing import Preview, apply_preview, make_preview
 from yhdistys.documents.context import AssociationIdentity, Read, ReportContext
 from yhdistys.documents.document import Document
-from yhdistys.errors import NotAllowed
+from yhdistys.errors import NotAllowed, UsageError
 from yhdistys.i18n import _, language
 from yhdistys.registry import Plugins
 from yhdistys.store import reversal
@@ -50,6 +51,24 @@ class Subscribers:
             callback(changes)
 
 
+def _report_params(report: Report, told: Mapping[str, object]) -> dict[str, object]:
+    """Check the parameters of a report: texts are read as a person's, other values are taken."""
+    known = {field.id: field for field in report.params}
+    unknown = sorted(set(told) - set(known))
+    if unknown:
+        raise UsageError(
+            _("The report “{report}” has no parameter “{name}”.").format(
+                report=report.id, name=unknown[0]
+            ),
+            hint=_("Its parameters are: {names}.").format(names=", ".join(known)),
+            kind="unknown-parameter",
+        )
+    values = {name: field.parse("") for name, field in known.items() if name not in told}
+    for name, value in told.items():
+        values[name] = known[name].parse(value) if isinstance(value, str) and value else value
+    return values
+
+
 class Workspace:
     """One open association.
 
@@ -59,6 +78,7 @@ class Workspace:
         actor: Who acts, as history tells it.
         changed: Subscribe to be told what every step touched.
         last_change: What the last step of this workspace touched.
+        backup_problem: Why this day's backup could not be made, or empty.
     """
 
     def __init__(
@@ -69,6 +89,7 @@ class Workspace:
         self.actor = actor
         self.changed = Subscribers()
         self.last_change = Changes(None, "")
+        self.backup_problem = ""
         self._today = today
         self._writing = threading.RLock()
 
@@ -199,13 +220,15 @@ class Workspace:
         """Build a report in the language in force.
 
         Raises:
-            UsageError: There is no such report, or a parameter does not fit.
+            UsageError: There is no such report or parameter.
+            ValidationError: A parameter is missing or does not fit.
         """
+        report = self.plugins.report(report_id)
         context = ReportContext(
             read=cast("Read", self.read), today=self.today, language=language(),
-            association=self.association, params=params,
+            association=self.association, params=_report_params(report, params),
         )  # fmt: skip
-        return self.plugins.report(report_id).build(context)
+        return report.build(context)
 
     @property
     def association(self) -> AssociationIdentity:

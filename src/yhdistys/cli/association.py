@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ import click
 from yhdistys.cli.failures import DATA_PROBLEMS, DONE
 from yhdistys.cli.frame import command, option
 from yhdistys.cli.invocation import (
-    PASSWORD_VARIABLE,
     Invocation,
     asked_password,
     new_password,
@@ -91,10 +89,10 @@ def _fiscal_year(invocation: Invocation, year: int | None, start: tuple[int, int
 @click.argument("folder", metavar="DIR", type=PATH)
 def backup(invocation: Invocation, *, folder: Path) -> None:
     """Write a backup."""
-    from yhdistys.store.clock import utc_now  # noqa: PLC0415 - slow: with the workspace
+    from yhdistys.app import backup as write_backup  # noqa: PLC0415 - slow: database library
 
     with invocation.workspace() as workspace:
-        path = workspace.database.backup(folder, utc_now())
+        path = write_backup(workspace, folder)
     invocation.answer(
         lambda: {"paths": [str(path)]},
         lambda: _("The backup is {path}; it was checked and is whole.").format(path=path),
@@ -106,7 +104,9 @@ def backup(invocation: Invocation, *, folder: Path) -> None:
 @click.argument("target", metavar="FILE", type=PATH)
 def restore(invocation: Invocation, *, source: Path, target: Path) -> None:
     """Restore a backup."""
-    kept = _restore(source, target)
+    from yhdistys.app import restore as bring_back  # noqa: PLC0415 - slow: database library
+
+    kept = bring_back(source, target, password=asked_password(source))
     lines = [_("{path} was restored from {backup}.").format(path=target, backup=source)]
     if kept is not None:
         lines.append(_("The file that was there is kept as {path}.").format(path=kept))
@@ -114,23 +114,6 @@ def restore(invocation: Invocation, *, source: Path, target: Path) -> None:
         lambda: {"paths": [str(target)], "kept": None if kept is None else str(kept)},
         lambda: "\n".join(lines),
     )
-
-
-def _restore(source: Path, target: Path) -> Path | None:
-    from yhdistys.app.opening import who_acts  # noqa: PLC0415 - slow: loads the database library
-    from yhdistys.store import backup as backups  # noqa: PLC0415 - slow: as above
-    from yhdistys.store.database import cannot_write  # noqa: PLC0415 - slow: as above
-    from yhdistys.store.lock import FileLock  # noqa: PLC0415 - slow: as above
-
-    password = asked_password(source) or os.environ.get(PASSWORD_VARIABLE)
-    try:
-        lock = FileLock.acquire(target, who_acts())
-    except OSError as error:
-        raise cannot_write(target, error.strerror or str(error)) from error
-    try:
-        return backups.restore(source, target, password)
-    finally:
-        lock.release()
 
 
 @command("check", help=lazy("Prove that the file and its figures are whole."))

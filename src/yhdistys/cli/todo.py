@@ -103,6 +103,10 @@ def _backups(workspace: Workspace) -> Iterator[Finding]:
 
     if not workspace.database.is_file:
         return
+    if workspace.backup_problem:
+        hint = _("Automatic backups need a folder that can be written; “yhdistys doctor” names it.")
+        yield _finding("backup-failed", workspace.backup_problem, hint)
+        return
     with workspace.database.connected() as connection:
         folder = backup_folder(connection)
     oldest = f"daily-{today() - timedelta(days=_BACKUP_DAYS):%Y%m%d}"

@@ -370,4 +370,5 @@ def _difference(minuend: Cell, subtrahend: Cell) -> Decimal | None:
 def _share(part: Cell, whole: Cell) -> Decimal | None:
     if not whole:
         return None
-    return (_number(part) * 100 / _number(whole)).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+    share = (_number(part) * 100 / _number(whole)).quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+    return share + 0  # never minus zero

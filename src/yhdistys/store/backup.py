@@ -14,6 +14,7 @@ from yhdistys.store.engine import (
     APPLICATION_ID,
     DriverError,
     connect_file,
+    is_plain,
     journal_path,
     unreadable,
 )
@@ -119,6 +120,7 @@ def restore(backup: Path, target: Path, password: str | None = None) -> Path | N
             hint=_("Name the file in it."),
             kind="file-missing",
         )
+    password = None if is_plain(backup) else password
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.restored")
     with contextlib.closing(connect_file(backup, password, read_only=True)) as source:
         _refuse_no_backup(source, backup)

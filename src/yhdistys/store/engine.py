@@ -19,6 +19,7 @@ from yhdistys.i18n import _
 
 APPLICATION_ID = 0x59484459  # "YHDY"
 BUSY_SECONDS = 10
+_PLAIN_HEAD = b"SQLite format 3\0"
 URL_PREFIXES = ("postgresql+psycopg://", "postgresql://")
 DriverError: type[Exception] = driver.DatabaseError
 
@@ -46,6 +47,15 @@ class Target:
             return str(self.path)
         address = make_url(self.url or URL_PREFIXES[0])
         return f"{address.database}@{address.host or 'localhost'}"
+
+
+def is_plain(path: Path) -> bool:
+    """Say whether a file is there and is not encrypted; an encrypted one has no readable head."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEAD)) == _PLAIN_HEAD
+    except OSError:
+        return False
 
 
 def connect_file(path: Path, password: str | None = None, *, read_only: bool = False) -> Any:

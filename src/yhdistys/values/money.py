@@ -151,7 +151,7 @@ def cents_from_number(value: float | Decimal) -> int:
     """
     if isinstance(value, Decimal):
         return to_cents(value)
-    if isinstance(value, bool) or not math.isfinite(value):
+    if isinstance(value, bool) or not abs(value) <= _GREATEST_CENTS:
         raise _no_exact_cents(value)
     scaled = value * _CENTS_IN_EURO
     cents = round(scaled)
@@ -162,12 +162,17 @@ def cents_from_number(value: float | Decimal) -> int:
     return cents
 
 
-def to_cents(value: Decimal) -> int:
+def to_cents(value: Decimal | int) -> int:
     """Turn an amount into cents, exactly: ``Decimal("12.30")`` gives ``1230``.
 
     Raises:
-        AmountError: The amount has parts of a cent, or is not finite, or is beyond all money.
+        AmountError: The amount has parts of a cent, or is not finite, or is beyond all money, or
+            is a floating-point number, which money never is.
     """
+    if isinstance(value, int):
+        value = Decimal(value)
+    if not isinstance(value, Decimal):
+        raise _no_exact_cents(value)
     if not value.is_finite() or abs(value) > _GREATEST_CENTS // _CENTS_IN_EURO:
         raise _no_exact_cents(value)
     cents = int(value * _CENTS_IN_EURO)

@@ -64,6 +64,11 @@ class Month(NamedTuple):
         return cls(day.year, day.month)
 
     @classmethod
+    def told(cls, month: Month | date) -> Month:
+        """Return the month that a month or a day names."""
+        return month if isinstance(month, Month) else cls.of(month)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """Read a month: ``"2025-03"`` or ``"3/2025"``.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -54,7 +55,7 @@ def comparison(
     session: Session,
     *,
     year: int,
-    through: Month | None = None,
+    through: Month | date | None = None,
     by: Sequence[str] = ("account",),
     version: str | None = None,
 ) -> ComparisonView:
@@ -63,16 +64,18 @@ def comparison(
     Args:
         session: Where to read.
         year: The label of the fiscal year.
-        through: The last month; by default the last one with entries, else the whole year.
+        through: The last month, or a day in it; by default the last month with entries, else the
+            whole year.
         by: Any of ``account``, ``cost_centre``, ``project``, ``month``.
         version: A version's name or state; by default the approved one, else the newest draft.
 
     Raises:
         UsageError: No such year, month, version or dimension.
     """
+    by = (by,) if isinstance(by, str) else tuple(by)
     check_dimensions(by)
     period = ledger_queries.fiscal_year(session, year=year)
-    last = through or ledger_queries.last_month(session, year=year) or period.months[-1]
+    last = _last_month(session, period, through)
     months = period.through(last)
     chosen = chosen_version(session, year=year, version=version)
     fields = ("account", *(field for field in by if field != "account"))
@@ -85,7 +88,7 @@ def comparison(
         version=chosen,
         accounts=accounts,
         comparison=compare(
-            tuple(by),
+            by,
             plan_year=_plan(session, chosen, yearly, None),
             plan=_plan(session, chosen, fields, last),
             actual=monthly_totals(session, year=year, fields=fields, through=str(last)),
@@ -93,6 +96,12 @@ def comparison(
             accounts=accounts,
         ),
     )
+
+
+def _last_month(session: Session, period: FiscalYear, through: Month | date | None) -> Month:
+    if through is not None:
+        return Month.told(through)
+    return ledger_queries.last_month(session, year=period.label) or period.months[-1]
 
 
 def _plan(

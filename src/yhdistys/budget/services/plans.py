@@ -91,19 +91,27 @@ def remove_version(uow: UnitOfWork, *, year: int, name: str) -> None:
     uow.session.delete(version)
 
 
-def _version_id(uow: UnitOfWork, year: int, name: str | None) -> int:
-    chosen = queries.chosen_version(uow.session, year=year, version=name)
-    if chosen is None:
-        raise UsageError(
-            _("The year {year} has no budget yet.").format(year=year),
-            hint=_("Import one, or begin a version."),
-            kind="unknown-version",
-        )
-    return chosen.id
+def _version_id(uow: UnitOfWork, year: int, name: str) -> int:
+    known = queries.versions(uow.session, year=year)
+    for row in known:
+        if row.name == name:
+            return row.id
+    names = ", ".join(row.name for row in known) or _("none")
+    raise UsageError(
+        _("The budget of {year} has no version “{version}”.").format(year=year, version=name),
+        hint=_("The versions are: {names}.").format(names=names),
+        kind="unknown-version",
+    )
 
 
 def _open_version(uow: UnitOfWork, version_id: int) -> BudgetVersion:
-    version = uow.session.get_one(BudgetVersion, version_id)
+    version = uow.session.get(BudgetVersion, version_id)
+    if version is None:
+        raise UsageError(
+            _("There is no budget version {version}.").format(version=version_id),
+            hint=_("It may have been removed meanwhile."),
+            kind="unknown-version",
+        )
     if version.state != "draft":
         raise NotAllowed(
             _("The version “{name}” is approved and cannot be changed.").format(name=version.name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -49,21 +50,25 @@ class AccountOutsideStatement:
 
 
 def income_statement(
-    session: Session, *, year: int, through: Month | None = None, cost_centre: str | None = None
+    session: Session,
+    *,
+    year: int,
+    through: Month | date | None = None,
+    cost_centre: str | None = None,
 ) -> IncomeStatement:
     """Return the income statement of a fiscal year up to a month.
 
     Args:
         session: Where to read.
         year: The label of the fiscal year.
-        through: The last month; the whole year by default.
+        through: The last month, or a day in it; the whole year by default.
         cost_centre: Only this cost centre, ``""`` for none; by default the whole association.
 
     Raises:
         UsageError: There is no such fiscal year, or the month does not belong to it.
     """
     period = fiscal_year(session, year=year)
-    months = period.through(through) if through is not None else period.months
+    months = period.through(Month.told(through)) if through is not None else period.months
     previous = year_before(session, period)
     rules = line_rules(session)
     totals = _by_account(session, period, months[-1], cost_centre)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.ledger.rules.chart import accounts_without_line, line_of, side_of
 from yhdistys.values.findings import Finding, Severity
+from yhdistys.values.money import from_cents
 
 
 class StatementRowKind(StrEnum):
@@ -66,6 +68,16 @@ class StatementRow:
     amount_cents: int | None = None
     previous_cents: int | None = None
     accounts: tuple[StatementAccount, ...] = ()
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount in euros, or None where the line has none."""
+        return None if self.amount_cents is None else from_cents(self.amount_cents)
+
+    @property
+    def previous(self) -> Decimal | None:
+        """The amount of the year before in euros, or None where there is none."""
+        return None if self.previous_cents is None else from_cents(self.previous_cents)
 
 
 class _Layout(NamedTuple):
