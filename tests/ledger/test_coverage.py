@@ -11,7 +11,7 @@ from helpers.ledgers_built import FEES, entry
 from yhdistys.errors import ValidationError
 from yhdistys.exchange.imports import LedgerLine
 from yhdistys.i18n import using
-from yhdistys.ledger.rules.coverage import years_to_cover
+from yhdistys.ledger.rules.coverage import refuse_lonely_days, years_to_cover
 from yhdistys.values.period import FiscalYear
 
 Y2025 = FiscalYear.starting(date(2025, 1, 1))
@@ -67,3 +67,14 @@ def test_only_the_first_rows_are_named() -> None:
     with pytest.raises(ValidationError) as refused:
         years_to_cover([Y2025], _lines(*days))
     assert len(refused.value.problems) == 20
+
+
+def test_a_day_more_than_a_year_from_the_others_is_refused_with_its_row() -> None:
+    with pytest.raises(ValidationError, match=r"Row 7: the day 1\.6\.2035") as refused:
+        refuse_lonely_days(_lines("2025-01-01", "2025-01-31", "2035-06-01", "2035-06-01"))
+    assert [problem.row for problem in refused.value.problems] == [7]
+
+
+def test_a_quiet_year_between_entries_is_no_mistake() -> None:
+    refuse_lonely_days(_lines("2024-01-01", "2025-01-01", "2025-12-31"))
+    refuse_lonely_days([])

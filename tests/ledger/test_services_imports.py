@@ -242,7 +242,7 @@ def test_what_an_import_needs_is_added_with_it(either_workspace: Workspace) -> N
                 "1", "2024-12-31", "4995", 100, account_name="Sekalaista", cost_centre="7",
                 cost_centre_name="Kerho", project="P1",
             ),
-            paid("1", "2026-02-01", "49951", 100),
+            paid("1", "2026-01-01", "49951", 100),
         ),
     )  # fmt: skip
     assert [year.label for year in stored.preview.new_fiscal_years] == [2024, 2026]

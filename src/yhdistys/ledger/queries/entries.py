@@ -16,7 +16,7 @@ from yhdistys.exchange.imports import BudgetLine, LedgerLine
 from yhdistys.ledger.model import Account, AccountingProject, CostCentre, Entry, ImportBatch
 from yhdistys.ledger.queries.chart import sides
 from yhdistys.ledger.queries.years import fiscal_years
-from yhdistys.ledger.rules.coverage import years_to_cover
+from yhdistys.ledger.rules.coverage import refuse_lonely_days, years_to_cover
 from yhdistys.ledger.rules.vouchers import EntryContent, VoucherDiff, VoucherKey, diff_vouchers
 from yhdistys.store.changes import latest_step
 from yhdistys.values.money import from_cents
@@ -165,6 +165,7 @@ def preview_ledger(session: Session, *, lines: Sequence[LedgerLine]) -> LedgerPr
     Raises:
         ValidationError: Days lie so far from the fiscal years that they must be wrong.
     """
+    refuse_lonely_days(lines)
     known_years = fiscal_years(session)
     first_day = Month.of(min(line.day for line in lines)).first_day
     last_day = Month.of(max(line.day for line in lines)).last_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from yhdistys.errors import ValidationError
@@ -12,7 +12,29 @@ from yhdistys.values.findings import Finding, Severity
 from yhdistys.values.period import FiscalYear
 
 _FARTHEST_YEARS = 15
+_LONGEST_SILENCE = 366
 _NAMED_ROWS = 20
+
+
+def refuse_lonely_days(lines: Iterable[LedgerLine]) -> None:
+    """Refuse a file whose entries lie more than a year apart: one of the days must be a mistake.
+
+    What an import covers is replaced, so a mistyped year would close everything in between.
+
+    Raises:
+        ValidationError: Names the rows on the side with fewer days.
+    """
+    rows = {line.day: line.row for line in reversed(list(lines))}
+    days = sorted(rows)
+    for place in range(1, len(days)):
+        if (days[place] - days[place - 1]).days > _LONGEST_SILENCE:
+            lonely = min(days[:place], days[place:], key=len)
+            raise _mistaken_days(
+                lonely,
+                rows,
+                _("Row {row}: the day {day} lies more than a year from the other entries."),
+                _("Correct the day in the file, or import the years one by one."),
+            )
 
 
 def years_to_cover(
@@ -29,7 +51,12 @@ def years_to_cover(
     added = _extend(known, [day for day in missing if _is_near(day, known)])
     wrong = [day for day in missing if not any(day in year for year in added)]
     if wrong:
-        raise _far_days(wrong, rows)
+        raise _mistaken_days(
+            wrong,
+            rows,
+            _("Row {row}: the day {day} lies far from the fiscal years."),
+            _("Correct the day in the file, or add the fiscal year first."),
+        )
     return tuple(sorted(added, key=lambda year: year.starts_on))
 
 
@@ -56,20 +83,20 @@ def _is_near(day: date, known: Sequence[FiscalYear]) -> bool:
     )
 
 
-def _far_days(wrong: Sequence[date], rows: dict[date, int]) -> ValidationError:
+def _mistaken_days(
+    days: Sequence[date], rows: Mapping[date, int], message: str, hint: str
+) -> ValidationError:
     problems = tuple(
         Finding(
             severity=Severity.ERROR,
             kind="day-outside-years",
-            message=_("Row {row}: the day {day} lies far from the fiscal years.").format(
-                row=rows[day], day=f"{day.day}.{day.month}.{day.year}"
-            ),
-            hint=_("Correct the day in the file, or add the fiscal year first."),
+            message=message.format(row=rows[day], day=f"{day.day}.{day.month}.{day.year}"),
+            hint=hint,
             row=rows[day],
             value=day.isoformat(),
         )
-        for day in wrong[:_NAMED_ROWS]
+        for day in days[:_NAMED_ROWS]
     )
     return ValidationError(
-        problems[0].message, hint=problems[0].hint, kind="day-outside-years", problems=problems
+        problems[0].message, hint=hint, kind="day-outside-years", problems=problems
     )
