@@ -1,0 +1,1 @@
+"""Files the program reads: charts of accounts, catalogues of texts, typefaces, the sample."""
