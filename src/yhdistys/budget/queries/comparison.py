@@ -64,24 +64,19 @@ def comparison(
     Args:
         session: Where to read.
         year: The label of the fiscal year.
-        through: The last month, or a day in it; by default the last month with entries, else the
-            whole year.
+        through: The last month, or a day in it; by default as far as the year's ledger reaches.
         by: Any of ``account``, ``cost_centre``, ``project``, ``month``.
         version: A version's name or state; by default the approved one, else the newest draft.
 
     Raises:
         UsageError: No such year, month, version or dimension.
     """
-    by = (by,) if isinstance(by, str) else tuple(by)
-    check_dimensions(by)
+    by = _dimensions(by)
     period = ledger_queries.fiscal_year(session, year=year)
     last = _last_month(session, period, through)
-    months = period.through(last)
     chosen = chosen_version(session, year=year, version=version)
     fields = ("account", *(field for field in by if field != "account"))
-    names = ledger_queries.account_names(session)
-    accounts = {number: AccountName(*told) for number, told in names.items()}
-    yearly = tuple(field for field in fields if field != "month")
+    accounts = _accounts(session)
     return ComparisonView(
         year=period,
         through=last,
@@ -89,13 +84,24 @@ def comparison(
         accounts=accounts,
         comparison=compare(
             by,
-            plan_year=_plan(session, chosen, yearly, None),
+            plan_year=_plan(session, chosen, [f for f in fields if f != "month"], None),
             plan=_plan(session, chosen, fields, last),
             actual=monthly_totals(session, year=year, fields=fields, through=str(last)),
-            previous=_previous(session, period, fields, len(months)),
+            previous=_previous(session, period, fields, len(period.through(last))),
             accounts=accounts,
         ),
     )
+
+
+def _dimensions(by: Sequence[str]) -> tuple[str, ...]:
+    told = (by,) if isinstance(by, str) else tuple(by)
+    check_dimensions(told)
+    return told
+
+
+def _accounts(session: Session) -> dict[str, AccountName]:
+    names = ledger_queries.account_names(session)
+    return {number: AccountName(*told) for number, told in names.items()}
 
 
 def _last_month(session: Session, period: FiscalYear, through: Month | date | None) -> Month:

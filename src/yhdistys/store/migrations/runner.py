@@ -38,11 +38,15 @@ def migrate(engine: Engine, metadata: MetaData, steps: Sequence[Step]) -> None:
         if not is_postgresql(connection):
             _without_foreign_keys(connection)
         for step in steps:
-            try:
-                with connection.begin():
-                    _run_step(connection, metadata, step)
-            except DBAPIError as error:
-                raise _failed(step, str(error.orig)) from error
+            _run_alone(connection, metadata, step)
+
+
+def _run_alone(connection: Connection, metadata: MetaData, step: Step) -> None:
+    try:
+        with connection.begin():
+            _run_step(connection, metadata, step)
+    except DBAPIError as error:
+        raise _failed(step, str(error.orig)) from error
 
 
 def _without_foreign_keys(connection: Connection) -> None:
