@@ -13,7 +13,7 @@ LINES = 13
 
 def test_the_income_statement_holds_the_promised_keys(filled: CommandLine) -> None:
     told = filled.json("statement", "income", "--year", "2025")
-    assert (told["year"], told["through"]) == (2025, "2025-12-31")
+    assert (told["year"], told["through"]) == (2025, "2025-02-28")
     lines = {line["line"]: line for line in told["lines"]}
     assert lines["activity_income"] == {
         "line": "activity_income",

@@ -74,8 +74,9 @@ def test_totals_go_to_a_month(workspace: Workspace) -> None:
     )
     assert found == {(BANK,): 318_050, (FEES,): 12_000, (RENT,): -80_000, (SALARIES,): -250_050}
     assert workspace.read(queries.monthly_totals, year=2024, fields=("account",)) == {}
-    assert workspace.read(queries.last_month, year=YEAR) == Month(2025, 2)
-    assert workspace.read(queries.last_month, year=2024) is None
+    year = workspace.read(queries.fiscal_year, year=YEAR)
+    assert workspace.read(queries.month_reached, year=year) == Month(2025, 2)
+    assert workspace.read(queries.month_reached, year=year.following()) == Month(2026, 12)
 
 
 def test_an_income_statement_stands_on_its_lines(either_workspace: Workspace) -> None:
@@ -108,7 +109,7 @@ def test_an_income_statement_of_one_cost_centre(workspace: Workspace) -> None:
         assert [r.amount_cents for r in statement.rows if r.accounts] == [expected]
     whole = workspace.read(queries.income_statement, year=YEAR)
     assert whole.previous is None
-    assert whole.through == Month(2025, 12)
+    assert whole.through == Month(2025, 1)
 
 
 def test_a_month_outside_the_year_is_refused(workspace: Workspace) -> None:

@@ -34,7 +34,12 @@ Statements = tuple[tuple[str | None, "IncomeStatement"], ...]
     "--year", type=YEAR, required=True,
     help=lazy("The fiscal year: the calendar year in which it ends."),
 )  # fmt: skip
-@option("--through", type=MONTH, metavar="YYYY-MM", help=lazy("The last month; by default all."))
+@option(
+    "--through",
+    type=MONTH,
+    metavar="YYYY-MM",
+    help=lazy("The last month; by default as far as the ledger reaches."),
+)
 @option("--by", type=DIMENSIONS, default="", help=lazy("cost-centre: one statement for each."))
 @option("--out", type=PATH, help=lazy("Write it into a file: .xlsx, .pdf or .csv."))
 def income(

@@ -73,7 +73,7 @@ def comparison(
     """
     by = _dimensions(by)
     period = ledger_queries.fiscal_year(session, year=year)
-    last = _last_month(session, period, through)
+    last = ledger_queries.month_reached(session, year=period, through=through)
     chosen = chosen_version(session, year=year, version=version)
     fields = ("account", *(field for field in by if field != "account"))
     accounts = _accounts(session)
@@ -102,12 +102,6 @@ def _dimensions(by: Sequence[str]) -> tuple[str, ...]:
 def _accounts(session: Session) -> dict[str, AccountName]:
     names = ledger_queries.account_names(session)
     return {number: AccountName(*told) for number, told in names.items()}
-
-
-def _last_month(session: Session, period: FiscalYear, through: Month | date | None) -> Month:
-    if through is not None:
-        return Month.told(through)
-    return ledger_queries.last_month(session, year=period.label) or period.months[-1]
 
 
 def _plan(

@@ -30,7 +30,7 @@ from yhdistys.ledger.queries.statements import (
     income_statement,
 )
 from yhdistys.ledger.queries.totals import (
-    last_month,
+    month_reached,
     monthly_totals,
     totals_mismatches,
     unbalanced_vouchers,
@@ -57,8 +57,8 @@ __all__ = [
     "fiscal_years",
     "income_statement",
     "last_entry_day",
-    "last_month",
     "line_rules",
+    "month_reached",
     "monthly_totals",
     "preview_ledger",
     "projects",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.queries.chart import account_names, line_rules
-from yhdistys.ledger.queries.totals import monthly_totals
+from yhdistys.ledger.queries.totals import month_reached, monthly_totals
 from yhdistys.ledger.queries.years import fiscal_year, fiscal_years
 from yhdistys.ledger.rules.chart import accounts_without_line
 from yhdistys.ledger.rules.statement import StatementRow
@@ -61,14 +61,14 @@ def income_statement(
     Args:
         session: Where to read.
         year: The label of the fiscal year.
-        through: The last month, or a day in it; the whole year by default.
+        through: The last month, or a day in it; by default as far as the year's ledger reaches.
         cost_centre: Only this cost centre, ``""`` for none; by default the whole association.
 
     Raises:
         UsageError: There is no such fiscal year, or the month does not belong to it.
     """
     period = fiscal_year(session, year=year)
-    months = period.through(Month.told(through)) if through is not None else period.months
+    months = period.through(month_reached(session, year=period, through=through))
     previous = year_before(session, period)
     rules = line_rules(session)
     totals = _by_account(session, period, months[-1], cost_centre)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, case, func, select, text
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry, MonthlyTotal
 from yhdistys.ledger.queries.chart import sides
-from yhdistys.values.period import Month
+from yhdistys.values.period import FiscalYear, Month
 
 Key = tuple[str | None, ...]
 _TABLE = MonthlyTotal.__table__.c
@@ -45,16 +46,18 @@ def summed(session: Session, statement: Select[Any]) -> dict[Key, int]:
     return {row[:-1]: int(row[-1]) for row in rows}
 
 
-def last_month(session: Session, *, year: int) -> Month | None:
-    """Return the last month of a fiscal year that has entries: how far its ledger reaches.
+def month_reached(
+    session: Session, *, year: FiscalYear, through: Month | date | None = None
+) -> Month:
+    """Return the last month to look at: the one named, else the last one with entries.
 
-    Args:
-        session: Where to read.
-        year: The label of the fiscal year; None is returned when it has no entries.
+    A year without entries is looked at whole.
     """
-    statement = select(func.max(_TABLE.month)).where(_TABLE.fiscal_year == year)
+    if through is not None:
+        return Month.told(through)
+    statement = select(func.max(_TABLE.month)).where(_TABLE.fiscal_year == year.label)
     found = session.scalar(statement)
-    return None if found is None else Month.parse(found)
+    return year.months[-1] if found is None else Month.parse(found)
 
 
 def totals_mismatches(session: Session) -> int:
