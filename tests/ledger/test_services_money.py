@@ -21,7 +21,7 @@ from yhdistys.ledger import model, queries, services
 from yhdistys.registry import Plugins
 
 Key = tuple[str | None, ...]
-_DAYS = st.integers(0, 729).map(lambda days: date(2024, 1, 1) + timedelta(days=days))
+_DAYS = st.integers(0, 365).map(lambda days: date(2024, 7, 1) + timedelta(days=days))
 _ACCOUNTS = st.sampled_from(["1910", "3000", "4400", "5000", "4995", "Å1"])
 _CENTS = st.one_of(st.integers(-200, 200), st.integers(-(10**11), 10**11))
 _LEGS = st.tuples(_ACCOUNTS, _CENTS, st.sampled_from(["", "10", "20"]), st.sampled_from(["", "P"]))

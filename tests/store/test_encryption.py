@@ -13,6 +13,7 @@ from yhdistys.app import Workspace
 from yhdistys.errors import DamagedFile, FileProblem
 from yhdistys.ledger import services
 from yhdistys.registry import Plugins
+from yhdistys.store.clock import utc_now
 from yhdistys.store.engine import connect_file
 
 PASSWORD = 'Äiti\'s "avain"; DROP'
@@ -64,11 +65,15 @@ def test_the_wrong_password_gives_one_sentence(
     assert encrypted.read_bytes() == before
 
 
-def test_a_password_on_a_plain_file_gives_the_same_sentence(
-    filled_file: Path, plugins: Plugins
-) -> None:
-    with pytest.raises(DamagedFile, match="password is wrong"):
-        yhdistys.open(filled_file, plugins=plugins, password=PASSWORD)
+def test_a_password_is_not_asked_of_a_plain_file(filled: Workspace, plugins: Plugins) -> None:
+    before = content(filled)
+    filled.close()
+    path = filled.database.target.path
+    assert path is not None
+    with yhdistys.open(path, plugins=plugins, password=PASSWORD) as opened:
+        assert content(opened) == before
+        made = opened.database.backup(path.parent / "backups", utc_now())
+    assert made.read_bytes().startswith(b"SQLite format 3\0")
 
 
 @pytest.mark.parametrize(
