@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import event
 from helpers.ledgers_built import FEES, RENT, YEAR, budget_of, entry, ledger_of, paid, plan
 from yhdistys.app import Workspace
 from yhdistys.budget import queries, services
+from yhdistys.budget.rules.comparison import ComparisonRow
 from yhdistys.errors import UserError
 from yhdistys.i18n import using
 from yhdistys.ledger import services as ledger_services
@@ -98,6 +99,9 @@ def _expected(
     return actual, previous, budget
 
 
+BREAKDOWNS = tuple(by for count in range(1, 5) for by in combinations(DIMENSIONS, count))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("through", [1, 7, 12])
 def test_a_comparison_equals_the_sums_of_its_entries_and_plans(
@@ -105,26 +109,30 @@ def test_a_comparison_equals_the_sums_of_its_entries_and_plans(
 ) -> None:
     lines, plans = _fill(either_workspace, random.Random(through))  # noqa: S311 - figures, no secrets
     last = Month(YEAR, through)
-    for count in range(1, 5):
-        for by in combinations(DIMENSIONS, count):
-            view = either_workspace.read(queries.comparison, year=YEAR, through=last, by=by)
-            found: dict[str, dict[Key, Decimal]] = {"actual": {}, "budget": {}, "previous_year": {}}
-            for row in view.comparison.rows:
-                key = (row.side, *(getattr(row, field) for field in DIMENSIONS))
-                for field, values in found.items():
-                    if (value := getattr(row, field)) is not None:
-                        values[key] = value
-                assert row.difference == (row.actual or 0) - (row.budget or 0)
-            actual, previous, budget = _expected(lines, plans, by, last)
-            shown = found["actual"].keys() | found["budget"].keys()
-            assert found == {
-                "actual": _euros(actual),
-                "budget": _euros(budget),
-                "previous_year": {k: v for k, v in _euros(previous).items() if k in shown},
-            }
-            result = view.comparison.result
-            assert result.actual == from_cents(actual.total())
-            assert result.previous_year == from_cents(previous.total())
+    for by in BREAKDOWNS:
+        view = either_workspace.read(queries.comparison, year=YEAR, through=last, by=by)
+        actual, previous, budget = _expected(lines, plans, by, last)
+        rows = view.comparison.rows
+        shown = {_row_key(row) for row in rows}
+        assert _column(rows, "actual") == _euros(actual)
+        assert _column(rows, "budget") == _euros(budget)
+        assert _column(rows, "previous_year") == {
+            key: value for key, value in _euros(previous).items() if key in shown
+        }
+        assert all(row.difference == (row.actual or 0) - (row.budget or 0) for row in rows)
+        result = view.comparison.result
+        assert result.actual == from_cents(actual.total())
+        assert result.previous_year == from_cents(previous.total())
+
+
+def _row_key(row: ComparisonRow) -> Key:
+    return (row.side, *(getattr(row, field) for field in DIMENSIONS))
+
+
+def _column(rows: Sequence[ComparisonRow], field: str) -> dict[Key, Decimal]:
+    """Return one column of a comparison by key, where it has a value."""
+    values = {_row_key(row): getattr(row, field) for row in rows}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def test_without_a_month_the_comparison_goes_as_far_as_the_ledger(workspace: Workspace) -> None:

@@ -6,6 +6,7 @@ told that it is about to commit. ``YHDISTYS_KILLS`` sets how many; ``make soak``
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -45,24 +46,18 @@ def _attempt(name: str, path: Path, kill_after: float | None) -> Attempt:
     child.start()
     theirs.close()
     words: list[bytes] = []
-    begun = ended = time.perf_counter()
-    with ours:
-        try:
-            while ours.poll(_PATIENCE):
-                words.append(ours.recv_bytes())
-                if words == [BEGUN]:
-                    begun = time.perf_counter()
-                    if kill_after is not None:
-                        _wait(begun + kill_after)
-                        child.kill()
-                if words[-1] == ENDING:
-                    ended = time.perf_counter()
-        except EOFError:
-            pass
+    moments: dict[bytes, float] = {}
+    with ours, contextlib.suppress(EOFError):
+        while ours.poll(_PATIENCE):
+            words.append(ours.recv_bytes())
+            moments[words[-1]] = time.perf_counter()
+            if words == [BEGUN] and kill_after is not None:
+                _wait(moments[BEGUN] + kill_after)
+                child.kill()
     child.join(_PATIENCE)
     assert child.exitcode == (0 if DONE in words else -9)
     child.close()
-    return Attempt(words, ended - begun)
+    return Attempt(words, moments.get(ENDING, 0.0) - moments.get(BEGUN, 0.0))
 
 
 def _wait(moment: float) -> None:
