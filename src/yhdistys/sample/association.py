@@ -16,6 +16,7 @@ from yhdistys.app import Workspace, create
 from yhdistys.budget import services as budget_services
 from yhdistys.documents.render import render
 from yhdistys.exchange.saving import file_problem
+from yhdistys.i18n import using
 from yhdistys.ledger import services as ledger_services
 from yhdistys.registry import Plugins
 from yhdistys.sample.budget_layout import approval
@@ -121,7 +122,8 @@ def _all_files(
     files = write_files(folder)
     for path in files:
         tell(path)
-    fill(workspace, folder)
+    with using("fi"):  # the names in its books are Finnish, whoever looks
+        fill(workspace, folder)
     documents = write_documents(workspace, folder)
     for path in (*first, *documents):
         tell(path)
