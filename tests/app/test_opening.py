@@ -136,6 +136,7 @@ def test_the_actor_is_the_user_of_the_computer_by_default(
         assert made.actor == "ttreasurer"
 
 
+@pytest.mark.slow
 def test_a_password_may_stand_in_the_environment(
     tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -187,6 +187,7 @@ def test_plans_whose_months_are_wrong_are_found(workspace: Workspace) -> None:
     assert workspace.read(queries.plans_off_their_amount) == 1
 
 
+@pytest.mark.slow
 def test_lists_take_as_many_statements_for_many_rows_as_for_one(workspace: Workspace) -> None:
     def count() -> int:
         seen: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ _ENTRIES = st.lists(st.builds(_entry, st.integers(0, 3), st.integers(0, 3)), min
 _VOUCHERS = st.dictionaries(_KEYS, _ENTRIES)
 
 
+@pytest.mark.slow
 @given(_VOUCHERS, _VOUCHERS)
 def test_every_voucher_is_told_once(stored: Vouchers, read: Vouchers) -> None:
     diff = diff_vouchers(stored, read)

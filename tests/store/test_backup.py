@@ -125,7 +125,7 @@ def _leave_half_written(path: Path, elsewhere: Path) -> None:
     shutil.copyfile(journal_path(elsewhere), journal_path(path))
 
 
-@pytest.mark.parametrize("password", [None, "salasana"])
+@pytest.mark.parametrize("password", [None, pytest.param("salasana", marks=pytest.mark.slow)])
 def test_what_was_left_to_roll_back_never_gets_into_the_restored_file(
     workspace: Workspace, tmp_path: Path, plugins: Plugins, password: str | None
 ) -> None:
@@ -174,6 +174,7 @@ def test_a_folder_is_never_restored_over(workspace: Workspace, tmp_path: Path) -
     assert folder.is_dir()
 
 
+@pytest.mark.slow
 def test_an_encrypted_file_has_encrypted_backups(tmp_path: Path, plugins: Plugins) -> None:
     target = Target(tmp_path / "salattu.yhdistys", None, "s'ala")
     create_database(target, "Aino").close()

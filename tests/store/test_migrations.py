@@ -116,6 +116,7 @@ def test_a_rebuilt_parent_keeps_all_its_children(target: Target) -> None:
     }
 
 
+@pytest.mark.slow
 def test_ids_that_were_given_are_never_given_again(target: Target) -> None:
     def identity(workspace: Workspace) -> str:
         workspace.do(services.add_cost_centre, code="99", names={"fi": "Uusi"})

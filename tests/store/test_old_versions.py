@@ -53,6 +53,7 @@ def test_an_old_file_gives_the_same_content_and_figures(
     assert content(workspace) == expected
 
 
+@pytest.mark.slow
 def test_an_old_file_is_undone_and_redone_to_the_first_step(
     old: tuple[Workspace, dict[str, Any]],
 ) -> None:

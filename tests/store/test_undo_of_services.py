@@ -241,6 +241,7 @@ def _hash(workspace: Workspace) -> str:
         return content_hash(connection, Base.metadata)
 
 
+@pytest.mark.slow
 def test_everything_back_to_the_empty_association_and_forth(either_filled: Workspace) -> None:
     workspace = either_filled
     states = [_hash(workspace)]
