@@ -180,8 +180,19 @@ def test_a_draft_is_approved_and_the_earlier_budget_is_replaced(filled: CommandL
     assert (again.code, again.error["kind"]) == (4, "no-draft")
 
 
+def test_an_approval_says_by_whose_decision_the_budget_is_in_force(filled: CommandLine) -> None:
+    answer = filled(
+        "budget", "approve", "--year", "2025", "--on", "19.11.2024", "--meeting", "syyskokous",
+        "--section", "8", "--language", "en",
+    )  # fmt: skip
+    assert answer.out.startswith("Budget 2025 is approved: syyskokous 19 Nov 2024 § 8.")
+
+
 def test_an_approval_without_a_day_is_of_the_day_that_counts_as_today(filled: CommandLine) -> None:
     answer = filled("budget", "approve", "--year", "2025", "--as-of", "2025-06-01")
-    assert (answer.code, answer.out) == (0, "Approve the budget version “Muutos”\n")
+    assert (answer.code, answer.out) == (
+        0,
+        "Budget 2025 is approved: 1 Jun 2025. “Muutos” is its version in force.\n",
+    )
     newest = filled.json("budget", "versions")["items"][-1]
     assert date.fromisoformat(newest["approved_on"]) == date(2025, 6, 1)

@@ -101,7 +101,7 @@ def test_people_read_what_was_imported_and_how_to_take_it_back(
 ) -> None:
     ledger = fresh("import", "ledger", write_ledger_csv(tmp_path / "a.csv"))
     assert (ledger.code, ledger.err) == (0, "")
-    assert "Sign convention: debit-credit" in ledger.out
+    assert "Sign convention: debit and credit, both positive (debit-credit): " in ledger.out
     assert f"Vouchers: {VOUCHERS} new" in ledger.out
     assert ledger.out.endswith("Stored as import 1. “yhdistys undo” takes it back.\n")
     budget = fresh("import", "budget", write_budget_xlsx(tmp_path / "b.xlsx"))
@@ -122,6 +122,37 @@ def test_columns_that_are_told_win_over_the_headings(fresh: CommandLine, tmp_pat
         "import", "ledger", file, "--map", "account=Luokka", "--map", "debit=E", "--map", "credit=6"
     )
     assert (told["entries"], told["debit"], told["credit"]) == (2, "10.00", "10.00")
+
+
+def test_a_file_with_headings_of_its_own_is_read_when_all_columns_are_told(
+    fresh: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Milloin;Paperi;Luokka;Plus;Miinus\n1.2.2025;7;1910;10,00;\n")
+    refused = fresh("import", "ledger", file)
+    assert refused.code == 1
+    assert "--map account=Tilinro" in refused.err
+    assert "--map account=Tilinro" in fresh("inspect", file).out
+    columns = {"date": "A", "voucher": "Paperi", "account": "Luokka", "debit": "4", "credit": "E"}
+    words = [word for one in columns.items() for word in ("--map", "=".join(one))]
+    assert fresh.json("import", "ledger", file, *words)["debit"] == "10.00"
+
+
+def test_a_figure_that_does_not_agree_is_told_once_and_as_an_amount(
+    fresh: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        "Pvm;Tosite;Tili;Selite;Debet;Kredit\n"
+        "1.2.2025;7;4000;Maksu;1000,00;\n;;;Helmikuu yhteensä;1060,00;\n"
+    )
+    out = fresh("import", "ledger", file, "--dry-run").out
+    assert out.count("1,060.00") == 1
+    assert "Proof: 1 figure of the file was compared with its entries, 1 does not agree." in out
+    assert "but the entries give 1,000.00." in out
+    assert "a.csv, sheet a: 2 rows" in out
+    assert "1 entry, debit 1,000.00, credit 0.00" in out
+    assert "Rows used as proof or left out: 1 subtotal" in out
 
 
 @pytest.mark.parametrize(
@@ -155,7 +186,7 @@ def test_inspect_tells_sheets_headings_columns_and_sign(bare: CommandLine, tmp_p
     assert set(sheet["row_classes"]) >= {
         "entry", "opening", "subtotal", "total", "blank", "unknown",
     }  # fmt: skip
-    assert "taken for: ledger" in bare("inspect", tmp_path / "a.xlsx").out
+    assert "taken for: a ledger" in bare("inspect", tmp_path / "a.xlsx").out
 
 
 def test_inspect_knows_a_budget_from_a_ledger(bare: CommandLine, tmp_path: Path) -> None:

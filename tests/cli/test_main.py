@@ -39,6 +39,15 @@ def test_help_is_done_and_lists_every_command(bare: CommandLine) -> None:
     assert "example" in listed
 
 
+def test_help_explains_what_stands_on_the_line_in_the_readers_language(bare: CommandLine) -> None:
+    told = bare("import", "--help").out
+    assert "Usage: yhdistys import [OPTIONS] KIND TABLE_FILE" in told
+    assert "TABLE_FILE  The file: .xlsx, .xls, .ods or .csv." in told
+    compare = bare("budget", "compare", "--help").out
+    assert "[required]" in compare
+    assert "[default: account]" in compare
+
+
 @pytest.mark.parametrize("name", [*COMMANDS, "example"])
 def test_every_command_has_help_in_each_language(
     name: str, capsys: pytest.CaptureFixture[str]

@@ -115,7 +115,9 @@ def test_plugins_are_listed_with_what_they_contribute(bare: CommandLine) -> None
     assert items["yhdistys_example"]["contributions"] == {"commands": ["example"]}
     assert items["yhdistys_example"]["enabled"] is True
     assert items["yhdistys_example"]["problems"] == []
-    assert "commands: example" in bare("plugins", "list").out
+    out = bare("plugins", "list").out
+    assert "commands: example" in out
+    assert "readers: ledger-table" in out
 
 
 def test_plugins_in_order_end_with_zero(bare: CommandLine) -> None:

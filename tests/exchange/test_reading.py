@@ -48,6 +48,16 @@ def refused(path: Path, **options: object) -> FileProblem:
     return error.value
 
 
+def test_an_open_document_that_does_not_say_what_it_is_is_read(tmp_path: Path) -> None:
+    whole = write_ods(tmp_path / "a.ods", {"A": ROWS})
+    bare = tmp_path / "b.ods"
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(bare, "w") as copy:
+        for name in package.namelist():
+            if name != "mimetype":
+                copy.writestr(name, package.read(name))
+    assert read_table_file(bare).sheets == read_table_file(whole).sheets
+
+
 def test_a_workbook_is_read_with_its_sheets_digest_and_types(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", {"Pääkirja": ROWS, "Tyhjä": [], "Muu": [["x"]]})
     table = read_table_file(path)

@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from yhdistys.cli.failures import DATA_PROBLEMS, DONE
-from yhdistys.cli.frame import command, option
+from yhdistys.cli.frame import argument, command, option
 from yhdistys.cli.invocation import (
     Invocation,
     asked_password,
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @command("new", help=lazy("Make an association's file; never overwrites one."))
-@click.argument("target", metavar="FILE")
+@argument("target", metavar="FILE", help=lazy("The file to make, such as oma.yhdistys."))
 @option("--name", required=True, help=lazy("The association's registered name."))
 @option("--business-id", default="", help=lazy("Such as 1234567-1."))
 @option("--chart", default="fi_common", help=lazy("The chart of accounts to begin with."))
@@ -86,7 +84,7 @@ def _fiscal_year(invocation: Invocation, year: int | None, start: tuple[int, int
 
 
 @command("backup", help=lazy("Write a checked copy of the file into a folder."))
-@click.argument("folder", metavar="DIR", type=PATH)
+@argument("folder", metavar="DIR", type=PATH, help=lazy("The folder to write it into."))
 def backup(invocation: Invocation, *, folder: Path) -> None:
     """Write a backup."""
     from yhdistys.app import backup as write_backup  # noqa: PLC0415 - slow: database library
@@ -100,8 +98,10 @@ def backup(invocation: Invocation, *, folder: Path) -> None:
 
 
 @command("restore", help=lazy("Make the file anew from a backup; the present one is kept."))
-@click.argument("source", metavar="BACKUP", type=PATH)
-@click.argument("target", metavar="FILE", type=PATH)
+@argument("source", metavar="BACKUP", type=PATH, help=lazy("The backup to restore."))
+@argument(
+    "target", metavar="FILE", type=PATH, help=lazy("The file that becomes what the backup is.")
+)
 def restore(invocation: Invocation, *, source: Path, target: Path) -> None:
     """Restore a backup."""
     from yhdistys.app import restore as bring_back  # noqa: PLC0415 - slow: database library

@@ -125,11 +125,13 @@ def _versions_text(rows: tuple[VersionRow, ...]) -> str:
 
 
 def _approval(row: VersionRow) -> str:
-    section = row.section or ""
-    if section and not section.startswith("§"):
-        section = f"§ {section}"
-    parts = (date_text(row.approved_on), row.meeting or "", section)
+    parts = (date_text(row.approved_on), row.meeting or "", _section(row))
     return " ".join(part for part in parts if part)
+
+
+def _section(row: VersionRow) -> str:
+    section = row.section or ""
+    return section if not section or section.startswith("§") else f"§ {section}"
 
 
 @command("approve", help=lazy("Make a draft the approved budget of its year."))
@@ -150,7 +152,7 @@ def approve(
     section: str,
 ) -> None:
     """Approve a draft."""
-    from yhdistys.budget import services  # noqa: PLC0415 - slow: loads the database library
+    from yhdistys.budget import queries, services  # noqa: PLC0415 - slow: loads the database library
 
     with invocation.workspace(writes=True) as workspace:
         version_id = workspace.do(
@@ -162,9 +164,22 @@ def approve(
             section=section,
         )
         changes = workspace.last_change
+        known = workspace.read(queries.versions, year=year)
     invocation.answer(
-        lambda: change(changes, f"budget_version/{version_id}"), lambda: changes.message
+        lambda: change(changes, f"budget_version/{version_id}"),
+        lambda: _approved_text(next(row for row in known if row.id == version_id)),
     )
+
+
+def _approved_text(row: VersionRow) -> str:
+    """Say which budget is in force now, and by whose decision."""
+    text = _("Budget {year} is approved: {decision}. “{name}” is its version in force.")
+    return text.format(year=row.year, decision=_decision(row), name=row.name)
+
+
+def _decision(row: VersionRow) -> str:
+    parts = (row.meeting or "", date_text(row.approved_on), _section(row))
+    return " ".join(part for part in parts if part)
 
 
 COMMANDS = {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from yhdistys.cli.frame import command
+from yhdistys.cli.frame import argument, command
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PATH
 from yhdistys.cli.written import written_text
@@ -14,7 +12,7 @@ from yhdistys.i18n import lazy
 
 
 @command("demo", help=lazy("Make the sample association with its files in a folder."))
-@click.argument("folder", metavar="DIR", type=PATH)
+@argument("folder", metavar="DIR", type=PATH, help=lazy("The folder to make it in."))
 def demo(invocation: Invocation, *, folder: Path) -> None:
     """Make the sample and say what was made."""
     from yhdistys.sample.association import (  # noqa: PLC0415 - slow: loads everything

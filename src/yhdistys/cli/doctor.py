@@ -6,7 +6,7 @@ import importlib
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +18,20 @@ from yhdistys.cli.frame import command
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.plugins import problems_of
 from yhdistys.cli.tables import Column, text_table
-from yhdistys.i18n import _, lazy
+from yhdistys.i18n import LazyText, _, lazy
 
 _OLDEST_PYTHON = (3, 11)
+_NAMES: Mapping[str, LazyText] = {
+    "yhdistys": lazy("This program"),
+    "python": lazy("Python"),
+    "database": lazy("Database"),
+    "settings-folder": lazy("Folder of the settings"),
+    "data-folder": lazy("Folder of backups and reports"),
+    "fonts": lazy("Typefaces"),
+    "time-zones": lazy("Time zones"),
+    "desktop": lazy("Window"),
+    "plugins": lazy("Plugins"),
+}
 _DESKTOP = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
 
 
@@ -97,7 +108,10 @@ def _desktop() -> str:
 
 def _text(items: tuple[Item, ...], *, is_well: bool) -> str:
     columns = (Column(_("What")), Column(_("In order")), Column(_("Found"), shrinks=True))
-    rows = [[item.name, _("yes") if item.ok else _("no"), item.detail] for item in items]
+    rows = [
+        [str(_NAMES.get(item.name, item.name)), _("yes") if item.ok else _("no"), item.detail]
+        for item in items
+    ]
     sentence = (
         _("Everything is there.")
         if is_well

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yhdistys.cli.frame import command, option
+from yhdistys.cli.frame import argument, command, option
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PATH, YEAR
 from yhdistys.cli.written import written_text
@@ -33,8 +33,11 @@ CHART_HEADINGS = ("Tili", "Nimi", "Namn", "Name", "Rivi")
 
 
 @command("export", help=lazy("Write the ledger, a budget or the chart of accounts as a table."))
-@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
-@click.argument("out", metavar="OUT", type=PATH)
+@argument(
+    "kind", metavar="KIND", type=click.Choice(KINDS),
+    help=lazy("What to write: ledger, budget or chart (of accounts)."),
+)  # fmt: skip
+@argument("out", metavar="OUT", type=PATH, help=lazy("The file to write: .xlsx or .csv."))
 @option("--year", type=YEAR, help=lazy("Only this fiscal year; of a budget the newest by default."))
 @option("--version", help=lazy("A budget's version; by default the approved one."))
 def export(

@@ -6,7 +6,7 @@ the command line has been read. Every command takes the options that all command
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -16,6 +16,7 @@ from yhdistys.cli.parameters import DayType
 from yhdistys.errors import UsageError
 from yhdistys.i18n import LANGUAGES, LazyText, _, lazy, ngettext
 
+_SHARED = frozenset({"file", "language", "wants_json", "as_of"})
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -24,17 +25,38 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names and the help in the language in force."""
-        english = self.help
-        self.help = _(english) if english else english
-        try:
-            return super().get_help_record(ctx)
-        finally:
-            self.help = english
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        default = self.get_help_extra(ctx).get("default")
+        notes = [
+            *([_("default: {value}").format(value=default)] if default else ()),
+            *([_("required")] if self.required else ()),
+        ]
+        noted = f"  [{'; '.join(notes)}]" if notes else ""
+        return record[0], f"{_(self.help or '')}{noted}"
 
 
 def option(*names: str, help: LazyText, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: A002 - click's own word
     """Declare an option of a command."""
     return click.option(*names, cls=Option, help=help.message, **settings)
+
+
+class Argument(click.Argument):
+    """An argument that is explained, in the language in force."""
+
+    def __init__(self, *args: Any, explained: str = "", **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.explained = explained
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return what stands on the line and what it means."""
+        return self.make_metavar(ctx), _(self.explained)
+
+
+def argument(name: str, *, help: LazyText, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: A002 - click's own word
+    """Declare an argument of a command."""
+    return click.argument(name, cls=Argument, explained=help.message, **settings)
 
 
 class _Translated(click.Command):
@@ -57,7 +79,10 @@ class _Translated(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = " ".join(
+            _("[OPTIONS]") if piece == self.options_metavar else piece
+            for piece in self.collect_usage_pieces(ctx)
+        )
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own form
@@ -68,14 +93,21 @@ class _Translated(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the shared ones last."""
-        shared = {"file", "language", "wants_json", "as_of"}
-        own = [p for p in self.get_params(ctx) if p.name not in shared]
-        common = [p for p in self.get_params(ctx) if p.name in shared]
-        for title, params in ((_("Options"), own), (_("Options of all commands"), common)):
-            records = [record for p in params if (record := p.get_help_record(ctx)) is not None]
+        params = self.get_params(ctx)
+        sections: tuple[tuple[str, Sequence[click.Parameter]], ...] = (
+            (_("What to name"), [p for p in params if isinstance(p, click.Argument)]),
+            (_("Options"), [p for p in params if self._is_own_option(p)]),
+            (_("Options of all commands"), [p for p in params if p.name in _SHARED]),
+        )
+        for title, listed in sections:
+            records = [record for p in listed if (record := p.get_help_record(ctx)) is not None]
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records)
+
+    @staticmethod
+    def _is_own_option(param: click.Parameter) -> bool:
+        return isinstance(param, click.Option) and param.name not in _SHARED
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments and refuse those that are too many."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yhdistys.cli.file_words import rows_text, sign_text
 from yhdistys.cli.json_values import amount_of_cents, problems
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.findings import Severity
@@ -13,8 +14,10 @@ from yhdistys.values.formats import money, whole_number
 
 if TYPE_CHECKING:
     from yhdistys.app import Preview
+    from yhdistys.values.findings import Finding
 
 _NOT_SKIPPED = frozenset({"entry", "blank", "unknown"})
+_PROOF_FAILED = "proof-failed"
 _SHOWN = 8
 
 
@@ -107,43 +110,49 @@ def chart_json(preview: Preview) -> dict[str, object]:
 def reading_text(preview: Preview) -> str:
     """Say what was read, how, and whether the file proves itself."""
     result = preview.result
+    size = ngettext("{n} row", "{n} rows", result.rows_read)
     lines = [
-        _("{file}, sheet {sheet}: {rows} rows").format(
-            file=result.file_name, sheet=result.sheet, rows=whole_number(result.rows_read)
+        _("{file}, sheet {sheet}: {size}").format(
+            file=result.file_name,
+            sheet=result.sheet,
+            size=size.format(n=whole_number(result.rows_read)),
         )
     ]
     if result.sign is not None:
-        told = _("Sign convention: {sign}").format(sign=result.sign)
-        lines.append(f"{told}. {result.sign_reason}".rstrip(". ") + ".")
-    left_out = ", ".join(f"{name} {n}" for name, n in skipped(result.row_classes).items())
+        lines.append(sign_text(result.sign, result.sign_reason))
+    left_out = rows_text(skipped(result.row_classes))
     if left_out:
         lines.append(_("Rows used as proof or left out: {rows}").format(rows=left_out))
-    lines += _proof_lines(preview)
     warnings = [f for f in preview.problems if f.severity is not Severity.ERROR]
-    lines += [f"- {finding.message}" for finding in warnings[:_SHOWN]]
-    if len(warnings) > _SHOWN:
-        lines.append(_("… and {n} more remarks").format(n=len(warnings) - _SHOWN))
-    return "\n".join(lines)
+    proof = [f for f in warnings if f.kind == _PROOF_FAILED]
+    lines += [*_proof_lines(preview), *_remarks(proof)]
+    return "\n".join([*lines, *_remarks([f for f in warnings if f.kind != _PROOF_FAILED])])
 
 
 def _proof_lines(preview: Preview) -> list[str]:
     if not preview.proof:
         return []
-    failed = [check for check in preview.proof if not check.ok]
+    failed = sum(not check.ok for check in preview.proof)
     told = ngettext(
         "Proof: {n} figure of the file was compared with its entries",
         "Proof: {n} figures of the file were compared with its entries",
         len(preview.proof),
     ).format(n=whole_number(len(preview.proof)))
-    if not failed:
-        return [told + ", " + _("all agree") + "."]
-    lines = [told + ", " + _("{n} do not agree").format(n=len(failed)) + ":"]
-    text = _("{place}: the file says {expected}, its entries make {found}")
-    return lines + [
-        "- "
-        + text.format(place=check.place, expected=money(check.expected), found=money(check.found))
-        for check in failed[:_SHOWN]
-    ]
+    outcome = (
+        ngettext("{n} does not agree", "{n} do not agree", failed).format(n=whole_number(failed))
+        if failed
+        else _("all agree")
+    )
+    return [f"{told}, {outcome}."]
+
+
+def _remarks(findings: Sequence[Finding]) -> list[str]:
+    lines = [f"- {finding.message}" for finding in findings[:_SHOWN]]
+    left = len(findings) - _SHOWN
+    if left > 0:
+        more = ngettext("… and {n} more remark", "… and {n} more remarks", left)
+        lines.append(more.format(n=whole_number(left)))
+    return lines
 
 
 def ledger_text(preview: Preview, *, is_dry: bool) -> str:
@@ -153,17 +162,17 @@ def ledger_text(preview: Preview, *, is_dry: bool) -> str:
     credit = Decimal(sum(line.credit_cents for line in lines)) / 100
     told = [
         reading_text(preview),
-        _("{n} entries, debit {debit}, credit {credit}").format(
-            n=whole_number(len(lines)), debit=money(debit), credit=money(credit)
-        ),
+        ngettext(
+            "{n} entry, debit {debit}, credit {credit}",
+            "{n} entries, debit {debit}, credit {credit}",
+            len(lines),
+        ).format(n=whole_number(len(lines)), debit=money(debit), credit=money(credit)),
         _("Vouchers: {counts}").format(counts=_counts(plan.diff)),
         *_created(
-            {
-                _("accounts"): plan.new_accounts,
-                _("cost centres"): plan.new_cost_centres,
-                _("projects"): plan.new_projects,
-                _("fiscal years"): [year.label for year in plan.new_fiscal_years],
-            }
+            len(plan.new_accounts),
+            len(plan.new_cost_centres),
+            len(plan.new_projects),
+            len(plan.new_fiscal_years),
         ),
         *_without_line(plan.unknown_accounts),
         _outcome(preview, is_dry=is_dry),
@@ -180,11 +189,9 @@ def budget_text(preview: Preview, version: str | None, *, is_dry: bool) -> str:
             year=plan.year.label, counts=_counts(plan.diff)
         ),
         *_created(
-            {
-                _("accounts"): plan.unknown.accounts,
-                _("cost centres"): plan.unknown.cost_centres,
-                _("projects"): plan.unknown.projects,
-            }
+            len(plan.unknown.accounts),
+            len(plan.unknown.cost_centres),
+            len(plan.unknown.projects),
         ),
         *_without_line(plan.unknown.accounts_without_line),
     ]
@@ -211,9 +218,15 @@ def _counts(diff: object) -> str:
     return ", ".join(f"{whole_number(n)} {word}" for word, n in counted.items())
 
 
-def _created(new: Mapping[str, object]) -> list[str]:
-    counted = [f"{len(list(found))} {word}" for word, found in new.items() if found]  # type: ignore[call-overload]
-    return [_("Not known before: {things}").format(things=", ".join(counted))] if counted else []
+def _created(accounts: int, cost_centres: int, projects: int, years: int = 0) -> list[str]:
+    counted = (
+        (ngettext("{n} account", "{n} accounts", accounts), accounts),
+        (ngettext("{n} cost centre", "{n} cost centres", cost_centres), cost_centres),
+        (ngettext("{n} project", "{n} projects", projects), projects),
+        (ngettext("{n} fiscal year", "{n} fiscal years", years), years),
+    )
+    things = ", ".join(text.format(n=whole_number(n)) for text, n in counted if n)
+    return [_("Not known before: {things}").format(things=things)] if things else []
 
 
 def _without_line(accounts: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yhdistys.cli import import_answers
-from yhdistys.cli.frame import command, option
+from yhdistys.cli.frame import argument, command, option
 from yhdistys.cli.inspecting import best_views, inspection_json, inspection_text
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PAIR, PATH, YEAR
@@ -21,10 +21,11 @@ KINDS = ("ledger", "budget", "chart")
 SIGNS = (
     "debit-credit", "credit-negative", "debit-positive", "result", "income-negative", "unsigned",
 )  # fmt: skip
+_TABLE_HELP = lazy("The file: .xlsx, .xls, .ods or .csv.")
 
 
 @command("inspect", help=lazy("Tell what a table file looks like; stores nothing."))
-@click.argument("table", metavar="TABLE_FILE", type=PATH)
+@argument("table", metavar="TABLE_FILE", type=PATH, help=_TABLE_HELP)
 def inspect(invocation: Invocation, *, table: Path) -> None:
     """Show a table file as the importers see it."""
     from yhdistys.exchange.reading import read_table_file  # noqa: PLC0415 - slow: the readers
@@ -37,8 +38,11 @@ def inspect(invocation: Invocation, *, table: Path) -> None:
 
 
 @command("import", help=lazy("Take a ledger, budget or chart of accounts from a table file."))
-@click.argument("kind", metavar="KIND", type=click.Choice(KINDS))
-@click.argument("table", metavar="TABLE_FILE", type=PATH)
+@argument(
+    "kind", metavar="KIND", type=click.Choice(KINDS),
+    help=lazy("What it is: ledger, budget or chart (of accounts)."),
+)  # fmt: skip
+@argument("table", metavar="TABLE_FILE", type=PATH, help=_TABLE_HELP)
 @option("--sheet", help=lazy("The sheet to read; by default the one that fits best."))
 @option("--profile", help=lazy("The reader to use; by default the one that fits."))
 @option(

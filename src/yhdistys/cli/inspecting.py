@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yhdistys.cli.file_words import field_text, kind_text, rows_text, sign_text
 from yhdistys.cli.json_values import problems
 from yhdistys.cli.tables import Column, text_table
-from yhdistys.cli.texts import MISSING
+from yhdistys.cli.texts import MAP_TIP, MISSING
+from yhdistys.exchange.headers import SEARCHED_ROWS
 from yhdistys.i18n import _, ngettext
+from yhdistys.values.formats import percent_text, whole_number
 
 if TYPE_CHECKING:
     from yhdistys.api import Importer
@@ -76,21 +79,31 @@ def _file_text(file: TableFile) -> str:
 
 
 def _sheet_text(view: SheetView) -> str:
-    size = ngettext("{n} row", "{n} rows", view.rows).format(n=view.rows)
+    size = ngettext("{n} row", "{n} rows", view.rows).format(n=whole_number(view.rows))
     lines = [_("Sheet {sheet}: {size}, taken for: {kind}").format(
-        sheet=view.name, size=size, kind=view.kind
+        sheet=view.name, size=size, kind=kind_text(view.kind)
     )]  # fmt: skip
     if view.header_row is not None:
         lines.append(_("Headings in row {row}").format(row=view.header_row))
     if view.sign is not None:
-        lines.append(_("Sign convention: {sign}").format(sign=view.sign))
-    counted = [f"{name} {count}" for name, count in row_classes(view.row_classes).items() if count]
+        lines.append(sign_text(view.sign))
+    counted = rows_text(row_classes(view.row_classes))
     if counted:
-        lines.append(_("Rows: {counted}").format(counted=", ".join(counted)))
+        lines.append(_("Rows: {counted}").format(counted=counted))
     if view.guesses:
         lines += ["", _columns_text(view)]
+    if view.kind == _UNKNOWN and view.rows:
+        lines += [*_unknown_lines()]
     lines += [f"- {finding.message}" for finding in view.problems]
     return "\n".join(lines)
+
+
+def _unknown_lines() -> Iterator[str]:
+    yield _(
+        "No row of headings of a ledger, budget or chart of accounts was found in its first "
+        "{count} rows."
+    ).format(count=SEARCHED_ROWS)
+    yield str(MAP_TIP)
 
 
 def _columns_text(view: SheetView) -> str:
@@ -103,8 +116,8 @@ def _columns_text(view: SheetView) -> str:
     rows = [
         [
             guess.header,
-            guess.field or MISSING,
-            f"{guess.confidence * 100:.0f} %" if guess.field else "",
+            field_text(guess.field) if guess.field else MISSING,
+            percent_text(guess.confidence * 100, places=0) if guess.field else "",
             guess.reason,
         ]
         for guess in view.guesses

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from yhdistys.cli.failures import DATA_PROBLEMS, DONE
 from yhdistys.cli.frame import command, group
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.tables import Column, text_table
-from yhdistys.i18n import _, lazy
+from yhdistys.i18n import LazyText, _, lazy
 
 if TYPE_CHECKING:
     from yhdistys.registry import PluginRow, Plugins
+
+_KINDS: Mapping[str, LazyText] = {
+    "importers": lazy("readers"),
+    "reports": lazy("reports"),
+    "commands": lazy("commands"),
+}
 
 
 @command("list", help=lazy("List the plugins and what they contribute."))
@@ -76,7 +83,8 @@ def _text(rows: tuple[PluginRow, ...]) -> str:
 
 
 def _contributed(row: PluginRow) -> str:
-    return "; ".join(f"{kind}: {', '.join(ids)}" for kind, ids in row.contributions.items())
+    kinds = row.contributions.items()
+    return "; ".join(f"{_KINDS.get(kind, kind)}: {', '.join(ids)}" for kind, ids in kinds)
 
 
 COMMANDS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yhdistys.cli.field_values import values_of
-from yhdistys.cli.frame import command, help_hint, option
+from yhdistys.cli.frame import argument, command, help_hint, option
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PAIR, PATH
 from yhdistys.cli.tables import Column, text_table
@@ -23,8 +23,11 @@ LIST = "list"
 
 
 @command("report", help=lazy("Make a report; “report list” shows which there are."))
-@click.argument("report_id", metavar="list|ID")
-@click.argument("out", metavar="OUT", type=PATH, required=False)
+@argument("report_id", metavar="list|ID", help=lazy("The report; “list” shows which there are."))
+@argument(
+    "out", metavar="[OUT]", type=PATH, required=False,
+    help=lazy("The file to write: .xlsx, .pdf or .csv."),
+)  # fmt: skip
 @option(
     "--param", "params", type=PAIR, multiple=True, metavar="NAME=VALUE",
     help=lazy("What the report asks, such as year=2025. May be repeated."),

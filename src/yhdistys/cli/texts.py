@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from yhdistys.i18n import lazy
 from yhdistys.values.formats import date_text
 
+MAP_TIP = lazy(
+    "If the columns are called something else, name them for the import, for example: "
+    "--map date=A --map account=Tilinro --map amount=Euroa"
+)
 MISSING = "\N{EN DASH}"
 
 

@@ -6,12 +6,13 @@ day stays a voucher. What the user says wins over everything.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from yhdistys.errors import UsageError
-from yhdistys.exchange.cells import is_blank, shown
+from yhdistys.exchange.cells import code_of, is_blank, shown
 from yhdistys.exchange.headers import FieldWords, Meaning, WordIndex, plain_words
 from yhdistys.exchange.imports import ColumnGuess
 from yhdistys.exchange.tables import Cell, Row, column_letter
@@ -26,6 +27,9 @@ _CONTRADICTED = Decimal("0.4")
 _LEAST = Decimal("0.3")
 _SAMPLE_ROWS = 200
 _NO_COLUMN = frozenset({"", "-"})
+_LETTERS = re.compile(r"[A-Za-z]{1,2}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_ANY_WORD = "abc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,46 @@ def column_title(guesses: Sequence[ColumnGuess], index: int) -> str:
     return heading or column_letter(index)
 
 
-def headings_chosen(chosen: Mapping[str, str], words: FieldWords) -> FieldWords:
-    """Return the words with what the user chose in front, to find the row of headings by it."""
-    return {field: (*_as_words(chosen.get(field)), *synonyms) for field, synonyms in words.items()}
+def chosen_in(row: Row, chosen: Mapping[str, str], known: ColumnWords) -> dict[str, Decimal]:
+    """Return the fields whose columns the user chose, with how surely this row heads them.
+
+    A heading of the row that the user named is sure, and so is any text at a letter or number; a
+    blank cell there proves nothing. A row that holds an amount, a day or an account in such a
+    column heads none of them.
+    """
+    headings = {plain_words(cell) for cell in row if isinstance(cell, str)}
+    fields: dict[str, Decimal] = {}
+    for field, column in chosen.items():
+        if column in _NO_COLUMN:
+            continue
+        place = column_place(column)
+        if plain_words(column) in headings:
+            fields[field] = SURE
+        elif place is not None:
+            cell = row[place] if place < len(row) else None
+            if _is_data(cell, known.fits.get(field)):
+                return {}
+            fields[field] = NOTHING if is_blank(cell) else SURE
+    return fields
 
 
-def _as_words(column: str | None) -> tuple[str, ...]:
-    return (column,) if column and column not in _NO_COLUMN else ()
+def column_place(column: str) -> int | None:
+    """Return the index of a column named by letter or number; ``None`` for other words."""
+    if column.isascii() and column.isdecimal():
+        return int(column) - 1 if int(column) > 0 else None
+    if _LETTERS.fullmatch(column) is None:
+        return None
+    place = 0
+    for letter in column.upper():
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def _is_data(cell: Cell, fits: Fits | None) -> bool:
+    """Say whether a cell holds what its field holds; a year may also be a heading."""
+    if fits is None or is_blank(cell) or fits(_ANY_WORD):
+        return False
+    return fits(cell) and _YEAR.fullmatch(code_of(cell)) is None
 
 
 def _candidates(
@@ -160,9 +197,15 @@ def _chosen_column(column: str, headings: list[str]) -> int:
     for index, heading in enumerate(headings):
         if heading and plain_words(heading) == wanted:
             return index
-    for index in range(len(headings)):
-        if column.upper() == column_letter(index) or column == str(index + 1):
-            return index
-    message = _("There is no column “{column}”; the headings are: {headings}.")
+    place = column_place(column)
+    if place is not None and place < len(headings):
+        return place
     known = ", ".join(filter(None, headings))
-    raise UsageError(message.format(column=column, headings=known), kind="unknown-column")
+    message = (
+        _("There is no column “{column}”; the headings are: {headings}.")
+        if known
+        else _("There is no column “{column}”; the last one is {last}.")
+    )
+    last = column_letter(max(len(headings) - 1, 0))
+    text = message.format(column=column, headings=known, last=last)
+    raise UsageError(text, kind="unknown-column")

@@ -16,11 +16,15 @@ from yhdistys.exchange.tables import Cell, Row
 FieldWords = Mapping[str, tuple[str, ...]]
 """Field id to the words that name it; a word that ends with ``?`` alone proves little."""
 
+ChosenFields = Callable[[Row], Mapping[str, Decimal]]
+"""Gives the fields whose columns the user chose, each with how surely the row heads it."""
+
 SEARCHED_ROWS = 40
 EXACT = Decimal("0.95")
 BEGINNING = Decimal("0.8")
 CONTAINED = Decimal("0.6")
 WEAK = Decimal("0.5")
+_FEWEST_FIELDS = 2
 _LONGEST_HEADING = 60
 _SHORTEST_PART = 4
 _UNITS = re.compile(r"\s*(?:\((?:€|eur|euroa)\)|€|\beur\b|\beuroa\b)\s*$")
@@ -97,6 +101,7 @@ def find_header(
     words: FieldWords,
     suffices: Callable[[Collection[str]], bool],
     other_field: Callable[[Cell], str | None] = lambda _cell: None,
+    chosen_fields: ChosenFields = lambda _row: {},
 ) -> int | None:
     """Find the row of headings among the first 40 rows.
 
@@ -105,6 +110,7 @@ def find_header(
         words: The fields and their words.
         suffices: Says whether a row that names these fields can be the headings.
         other_field: Names a field a cell stands for by other means, such as a month.
+        chosen_fields: Gives the fields whose columns the user chose.
 
     Returns:
         Its index in ``rows``; the one that names most fields most surely, the first of equals.
@@ -113,9 +119,10 @@ def find_header(
     most = Decimal(0)
     known = WordIndex(words)
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        fields = _fields_of(row, known, other_field)
+        fields = {**_fields_of(row, known, other_field), **chosen_fields(row)}
         score = sum(fields.values(), Decimal(0))
-        if score > most and suffices(fields.keys()):
+        is_headed = sum(map(bool, fields.values())) >= _FEWEST_FIELDS
+        if score > most and is_headed and suffices(fields.keys()):
             best, most = index, score
     return best
 

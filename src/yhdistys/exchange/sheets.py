@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from yhdistys.errors import UsageError, ValidationError
 from yhdistys.exchange.cells import is_blank, shown
-from yhdistys.exchange.columns import ColumnWords, guess_columns, headings_chosen
-from yhdistys.exchange.headers import SEARCHED_ROWS, find_header
+from yhdistys.exchange.columns import ColumnWords, chosen_in, column_place, guess_columns
+from yhdistys.exchange.headers import SEARCHED_ROWS, find_header, plain_words
 from yhdistys.exchange.imports import ColumnGuess, ImportOptions, ImportResult
 from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
 from yhdistys.i18n import _
@@ -62,8 +62,10 @@ def headed_table(sheet: Sheet, kind: TableKind, chosen: Mapping[str, str]) -> He
     Raises:
         UsageError: ``chosen`` names an unknown field or column.
     """
-    words = headings_chosen(chosen, kind.known.words)
-    index = find_header(sheet.rows, words, kind.suffices, kind.other_field)
+    index = find_header(
+        sheet.rows, kind.known.words, kind.suffices, kind.other_field,
+        lambda row: chosen_in(row, chosen, kind.known),
+    )  # fmt: skip
     if index is None and not (chosen and kind.suffices(_columns_by_place(chosen))):
         return None
     start = 0 if index is None else index + 1
@@ -90,7 +92,7 @@ def _fields(header: Row, guesses: Sequence[ColumnGuess], kind: TableKind) -> set
 
 def _columns_by_place(chosen: Mapping[str, str]) -> set[str]:
     """Return the fields whose column is named by letter or number, not by heading."""
-    return {field for field, column in chosen.items() if column.isdecimal() or len(column) == 1}
+    return {field for field, column in chosen.items() if column_place(column) is not None}
 
 
 def best_table(
@@ -99,13 +101,14 @@ def best_table(
     """Return the sheet that was asked for, or the one of this kind with most rows.
 
     Raises:
-        UsageError: There is no sheet of that name.
+        UsageError: There is no sheet or column of that name.
         ValidationError: No sheet has headings of this kind.
     """
     sheets = _asked_sheets(table, options.sheet)
     found = [headed_table(sheet, kind, options.columns) for sheet in sheets]
     tables = [one for one in found if one is not None and one.rows]
     if not tables:
+        _refuse_unseen_columns(table, sheets, options.columns)
         raise _no_header(table, sheets, kind)
     best = max(tables, key=lambda one: len(one.rows))
     others = [one.sheet.name for one in tables if one is not best]
@@ -137,6 +140,24 @@ def _asked_sheets(table: TableFile, name: str | None) -> tuple[Sheet, ...]:
         text = message.format(name=table.path_name, sheet=name, sheets=names)
         raise UsageError(text, kind="unknown-sheet")
     return asked
+
+
+def _refuse_unseen_columns(
+    table: TableFile, sheets: Sequence[Sheet], chosen: Mapping[str, str]
+) -> None:
+    """Refuse a heading the user named that stands in no row where headings are looked for."""
+    cells = (cell for sheet in sheets for row in sheet.rows[:SEARCHED_ROWS] for cell in row)
+    seen = {plain_words(cell) for cell in cells if isinstance(cell, str)}
+    for field, column in chosen.items():
+        heading = plain_words(column)
+        if heading and column_place(column) is None and heading not in seen:
+            message = _(
+                "No heading “{column}” for “{field}” was found in the first {count} rows of {name}."
+            )
+            text = message.format(
+                column=column, field=field, count=SEARCHED_ROWS, name=table.path_name
+            )
+            raise UsageError(text, kind="unknown-column")
 
 
 def _no_header(table: TableFile, sheets: Sequence[Sheet], kind: TableKind) -> ValidationError:

@@ -5,6 +5,7 @@ Runs in the reading process only: the libraries are loaded there and nowhere els
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from yhdistys.exchange.tables import Cell, ReadLimits, Row
+
+
+_MIMETYPE = "mimetype"
+_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def open_sheets(path: Path, kind: str, limits: ReadLimits, only: str | None) -> 
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum  # noqa: PLC0415 - slow: child only
 
     try:
-        book = _load(path)
+        book = _load(path, kind)
         names = [item.name for item in book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
     except PasswordError as error:
         raise Refusal("password") from error
@@ -98,10 +103,25 @@ def check_size(name: str, height: int, width: int, limits: ReadLimits) -> None:
         raise Refusal("too-many-columns", sheet=name, count=width, limit=limits.columns)
 
 
-def _load(path: Path) -> CalamineWorkbook:
+def _load(path: Path, kind: str) -> CalamineWorkbook:
     from python_calamine import load_workbook  # noqa: PLC0415 - slow: child only
 
+    if kind == "ods":
+        with zipfile.ZipFile(path) as package:
+            if _MIMETYPE not in package.namelist():
+                return load_workbook(_with_mimetype(package))
     return load_workbook(str(path))
+
+
+def _with_mimetype(package: zipfile.ZipFile) -> io.BytesIO:
+    """Return a package of a writer that left out the entry saying what it is, with the entry."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as copy:
+        copy.writestr(_MIMETYPE, _SPREADSHEET)
+        for name in package.namelist():
+            copy.writestr(name, package.read(name))
+    whole.seek(0)
+    return whole
 
 
 def _calamine_sheet(sheet: CalamineSheet, limits: ReadLimits) -> OpenSheet:

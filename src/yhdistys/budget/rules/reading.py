@@ -34,6 +34,7 @@ from yhdistys.ledger.rules.signs import (
     majority_signs,
 )
 from yhdistys.values.findings import Finding, Severity
+from yhdistys.values.formats import money
 
 BUDGET_SIGNS: Final = ("result", "income-negative", "unsigned")
 _MOST_OF_A_KIND: Final = 100
@@ -300,7 +301,9 @@ def _proof_findings(headed: HeadedTable, proof: Sequence[ProofCheck]) -> Iterato
         yield Finding(
             severity=Severity.WARNING,
             kind="proof-failed",
-            message=message.format(place=check.place, expected=check.expected, found=check.found),
+            message=message.format(
+                place=check.place, expected=money(check.expected), found=money(check.found)
+            ),
             hint=_("Check the formulas of the totals in the file."),
             sheet=headed.sheet.name,
             value=str(check.expected),

@@ -14,6 +14,7 @@ from yhdistys.ledger.rules.classes import RowClass, Trouble
 from yhdistys.ledger.rules.proof import UnbalancedVoucher
 from yhdistys.ledger.rules.table_rows import LedgerRows
 from yhdistys.values.findings import Finding, Severity
+from yhdistys.values.formats import money, whole_number
 from yhdistys.values.money import from_cents
 
 MOST_OF_A_KIND: Final = 100
@@ -134,7 +135,7 @@ def voucher_findings(
     index = column_of(table.guesses, "voucher")
     column = column_title(table.guesses, index) if index is not None else None
     for one in unbalanced[:MOST_OF_A_KIND]:
-        difference = from_cents(one.difference)
+        difference = money(from_cents(one.difference))
         yield Finding(
             severity=Severity.ERROR,
             kind="unbalanced-voucher",
@@ -152,7 +153,10 @@ def proof_findings(table: LedgerRows, proof: Sequence[ProofCheck]) -> Iterator[F
     message = _("The {place} says {expected}, but the entries give {found}.")
     failed = [check for check in proof if not check.ok]
     for check in failed[:MOST_OF_A_KIND]:
-        text = message.format(place=check.place, expected=check.expected, found=check.found)
+        show = whole_number if check.name == "entry-count" else money
+        text = message.format(
+            place=check.place, expected=show(check.expected), found=show(check.found)
+        )
         yield Finding(
             severity=Severity.WARNING,
             kind="proof-failed",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from yhdistys.exchange.cells import UNREADABLE
@@ -50,8 +51,11 @@ class Sums(NamedTuple):
 
 @dataclass(slots=True)
 class _Mismatch:
+    """A figure of the file beside that of the entries: cents, or a number of entries."""
+
     expected: int
     found: int
+    is_count: bool = False
 
 
 def prove_figures(
@@ -168,7 +172,7 @@ class _Prover:
         for name, expected in figures.items():
             accepted = self._accepted(name, sums, is_alone=is_alone)
             if expected not in accepted:
-                return _Mismatch(expected, accepted[0])
+                return _Mismatch(expected, accepted[0], is_count=name == "entries")
         return None
 
     def _accepted(self, name: str, sums: Sums, *, is_alone: bool) -> tuple[int, ...]:
@@ -189,24 +193,28 @@ class _Prover:
 
     @staticmethod
     def _agreement(figures: dict[str, int]) -> _Mismatch:
-        told = (figures[name] for name in (*_FIGURES, "entries") if figures.get(name))
-        value = next(told, 0)
-        return _Mismatch(value, value)
+        told = (name for name in (*_FIGURES, "entries") if figures.get(name))
+        name = next(told, "")
+        value = figures.get(name, 0)
+        return _Mismatch(value, value, is_count=name == "entries")
 
     def _proof(self, index: int, kind: RowClass, scope: str, figure: _Mismatch) -> ProofCheck:
         name = "subtotal" if kind is RowClass.SUBTOTAL else f"{scope}-total"
+        name = "entry-count" if figure.is_count else name
         places = {
+            "entry-count": _("number of entries in row {row}"),
             "subtotal": _("subtotal in row {row}, account {account}"),
             "account-total": _("total of account {account} in row {row}"),
             "file-total": _("total of the whole file in row {row}"),
         }
         place = places.get(name, _("total in row {row}"))
         row = self._table.row_number(index)
+        value = Decimal if figure.is_count else from_cents
         return ProofCheck(
             name=name,
             place=place.format(row=row, account=self._account),
-            expected=from_cents(figure.expected),
-            found=from_cents(figure.found),
+            expected=value(figure.expected),
+            found=value(figure.found),
             ok=figure.expected == figure.found,
         )
 
