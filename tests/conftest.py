@@ -60,6 +60,17 @@ def prepared_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) ->
     return make_file(tmp_path_factory.mktemp("prepared") / "prepared.yhdistys", plugins)
 
 
+@pytest.fixture(scope="session")
+def prepared_server(plugins: Plugins) -> Iterator[ServerDatabase]:
+    """Make the same association on the server, to be copied by the server."""
+    database = ServerDatabase()
+    yhdistys.create(
+        database.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
+    ).close()
+    yield database
+    database.drop()
+
+
 @pytest.fixture
 def workspace(prepared_file: Path, tmp_path: Path, plugins: Plugins) -> Iterator[Workspace]:
     """Open a fresh association with the common chart and the fiscal year 2025."""
@@ -75,11 +86,9 @@ def either_workspace(request: pytest.FixtureRequest, plugins: Plugins) -> Iterat
     if request.param == "file":
         yield request.getfixturevalue("workspace")
         return
-    database = ServerDatabase()
+    database = request.getfixturevalue("prepared_server").copy()
     try:
-        with yhdistys.create(
-            database.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
-        ) as opened:
+        with yhdistys.open(database.url, plugins=plugins, actor=ACTOR) as opened:
             yield opened
     finally:
         database.drop()

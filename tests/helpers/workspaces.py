@@ -23,9 +23,7 @@ ACTOR = "Toini Testaaja"
 
 def make_file(path: Path, plugins: Plugins) -> Path:
     """Make an association's file with the common chart and the fiscal year 2025."""
-    yhdistys.create(
-        path, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
-    ).close()
+    yhdistys.create(path, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR).close()
     return path
 
 
@@ -37,18 +35,22 @@ def open_copy(prepared: Path, folder: Path, plugins: Plugins) -> Workspace:
 
 
 class ServerDatabase:
-    """A database of its own on the test server, made empty and dropped at the end."""
+    """A database of its own on the test server, dropped at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: str = "template0") -> None:
         self._server = os.environ[SERVER_VARIABLE].replace("postgresql+psycopg://", "postgresql://")
         self.name = f"yhdistys_{secrets.token_hex(6)}"
-        self._run(f"CREATE DATABASE {self.name} TEMPLATE template0 ENCODING 'UTF8'")
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {template} ENCODING 'UTF8'")
 
     @property
     def url(self) -> str:
         """Return the address of this database."""
         address = make_url(os.environ[SERVER_VARIABLE]).set(database=self.name)
         return address.render_as_string(hide_password=False)
+
+    def copy(self) -> ServerDatabase:
+        """Make a copy; nobody may be connected meanwhile."""
+        return ServerDatabase(template=self.name)
 
     def drop(self) -> None:
         """Remove the database."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 import yhdistys
 from helpers.ledgers_built import fill
-from helpers.workspaces import ACTOR, SERVER_VARIABLE, YEAR, ServerDatabase, make_file, open_copy
+from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
 from yhdistys.i18n import using
 from yhdistys.registry import Plugins
@@ -40,43 +37,20 @@ def filled_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> P
     return Path(shutil.move(path, made))
 
 
-class Template:
-    """A filled database on the server, copied by the server for each test."""
-
-    def __init__(self, plugins: Plugins) -> None:
-        self._database = ServerDatabase()
-        self._plugins = plugins
-        with yhdistys.create(
-            self._database.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
-        ) as workspace:
-            fill(workspace)
-
-    def copy(self) -> ServerDatabase:
-        """Make a copy of the template."""
-        copied = ServerDatabase()
-        copied.drop()
-        server = make_url(os.environ[SERVER_VARIABLE]).set(drivername="postgresql")
-        address = server.render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
-            statement = f"CREATE DATABASE {copied.name} TEMPLATE {self._database.name}"
-            connection.execute(statement.encode())
-        return copied
-
-    def drop(self) -> None:
-        """Remove the template."""
-        self._database.drop()
-
-
 @pytest.fixture(scope="session")
-def server_template(plugins: Plugins) -> Iterator[Template]:
-    """Make the filled database once."""
-    template = Template(plugins)
+def server_template(plugins: Plugins) -> Iterator[ServerDatabase]:
+    """Make the filled database once; the server copies it for each test."""
+    template = ServerDatabase()
+    with yhdistys.create(
+        template.url, name="Testilä ry", fiscal_year=YEAR, plugins=plugins, actor=ACTOR
+    ) as workspace:
+        fill(workspace)
     yield template
     template.drop()
 
 
 @pytest.fixture
-def filled_server(server_template: Template) -> Iterator[str]:
+def filled_server(server_template: ServerDatabase) -> Iterator[str]:
     """Give the address of a fresh copy of the filled database."""
     database = server_template.copy()
     yield database.url
@@ -84,7 +58,7 @@ def filled_server(server_template: Template) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def shared_server(server_template: Template) -> Iterator[str]:
+def shared_server(server_template: ServerDatabase) -> Iterator[str]:
     """Give the address of a filled database whose tests leave it as they found it."""
     database = server_template.copy()
     yield database.url
