@@ -38,14 +38,14 @@ class CommandLine:
 
     def __init__(self, file: Path | None, capture: pytest.CaptureFixture[str]) -> None:
         self.file = file
-        self._capture = capture
+        self.capture = capture
 
     def __call__(self, *words: str | Path) -> Answer:
         """Call the program with these words and read what it answers."""
-        self._capture.readouterr()
+        self.capture.readouterr()
         named = [] if self.file is None else ["--file", str(self.file)]
         code = run([*named, "--language", "en", *map(str, words)])
-        told = self._capture.readouterr()
+        told = self.capture.readouterr()
         return Answer(code, told.out, told.err)
 
     def json(self, *words: str | Path) -> Any:

@@ -126,15 +126,3 @@ def test_a_backup_brings_back_what_a_mistake_took(desk: Desk, files: Path) -> No
     desk.does("restore", str(made), str(desk.folder / "oma.yhdistys"))
     assert desk.asks("check") == before
     assert str(made) in json.dumps(backup)
-
-
-def test_what_is_exported_comes_back_without_a_difference(desk: Desk, files: Path) -> None:
-    desk.does("import", "ledger", str(files / "paakirja_2025_01-09.xlsx"))
-    desk.does("import", "budget", str(files / "talousarvio_2025.xlsx"))
-    whole = desk.asks("check")
-    for kind in ("ledger", "budget", "chart"):
-        for ending in ("xlsx", "csv"):
-            out = str(desk.folder / f"{kind}.{ending}")
-            desk.does("export", kind, out)
-            assert not desk.asks("import", kind, out)["stored"]
-    assert desk.asks("check") == whole
