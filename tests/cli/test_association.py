@@ -13,6 +13,22 @@ from yhdistys.values.period import FiscalYear
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--name", " "],
+        ["--name", "X", "--business-id", "1234567-2"],
+        ["--name", "X", "--business-id", "1"],
+    ],
+)
+def test_an_association_without_a_name_or_with_a_wrong_business_id_is_refused(
+    bare: CommandLine, tmp_path: Path, words: list[str]
+) -> None:
+    answer = bare("new", tmp_path / "a.yhdistys", *words, "--json")
+    assert (answer.code, answer.error["kind"]) == (2, "bad-value")
+    assert not list(tmp_path.iterdir())
+
+
 def test_new_makes_a_file_that_passes_its_check(bare: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "uusi.yhdistys"
     answer = bare(

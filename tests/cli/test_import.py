@@ -101,7 +101,7 @@ def test_people_read_what_was_imported_and_how_to_take_it_back(
 ) -> None:
     ledger = fresh("import", "ledger", write_ledger_csv(tmp_path / "a.csv"))
     assert (ledger.code, ledger.err) == (0, "")
-    assert "Sign convention: debit and credit, both positive (debit-credit): " in ledger.out
+    assert "Sign convention: debit and credit, both positive (debit-credit). " in ledger.out
     assert f"Vouchers: {VOUCHERS} new" in ledger.out
     assert ledger.out.endswith("Stored as import 1. “yhdistys undo” takes it back.\n")
     budget = fresh("import", "budget", write_budget_xlsx(tmp_path / "b.xlsx"))
@@ -153,6 +153,21 @@ def test_a_figure_that_does_not_agree_is_told_once_and_as_an_amount(
     assert "a.csv, sheet a: 2 rows" in out
     assert "1 entry, debit 1,000.00, credit 0.00" in out
     assert "Rows used as proof or left out: 1 subtotal" in out
+
+
+def test_vouchers_that_are_no_longer_in_the_file_are_named(
+    fresh: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    row = "{day}.2.2025;{voucher};1910;Maksu;10,00;\n"
+    heads = "Pvm;Tosite;Tili;Selite;Debet;Kredit\n"
+    file.write_text(heads + row.format(day=1, voucher="A-1") + row.format(day=28, voucher="A-2"))
+    assert "no longer" not in fresh("import", "ledger", file).out
+    file.write_text(heads + row.format(day=28, voucher="A-2"))
+    assert (
+        "1 voucher stored for 1 Feb 2025\N{EN DASH}28 Feb 2025 is not in this file and no longer "
+        "counts: A-1\n"
+    ) in fresh("import", "ledger", file, "--dry-run").out
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from yhdistys.cli.tables import WIDTH, Column, shown_width, text_table
 
 
@@ -17,6 +19,13 @@ def test_a_long_text_is_cut_so_that_the_table_fits() -> None:
     lines = text_table(columns, [["x" * 200, "1"]]).splitlines()
     assert [len(line) for line in lines] == [WIDTH, WIDTH, WIDTH]
     assert lines[2] == "x" * (WIDTH - 4) + "…" + "  1"
+
+
+def test_a_table_is_no_wider_than_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    columns = (Column("A", shrinks=True), Column("B", right=True))
+    assert max(map(len, text_table(columns, [["x" * 200, "1"]]).splitlines())) == 60
 
 
 def test_what_may_not_shrink_stays_whole() -> None:

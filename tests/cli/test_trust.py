@@ -67,7 +67,7 @@ def test_values_are_told_as_people_write_them() -> None:
 
 def test_a_fresh_file_has_a_history_and_an_unknown_entity_none(fresh: CommandLine) -> None:
     assert len(fresh.json("history")["items"]) > 0
-    assert fresh("history", "--entity", "grant/3").out == "Nothing was done yet.\n"
+    assert fresh("history", "--entity", "grant/3").out == "Nothing was done to “grant/3”.\n"
 
 
 @pytest.mark.slow

@@ -90,6 +90,14 @@ def test_a_quotation_mark_that_never_ends_is_told_with_its_row() -> None:
     assert (refused.value.code, refused.value.details) == ("broken-csv", {"row": 2})
 
 
+def test_a_quotation_mark_that_swallows_the_rest_of_the_file_is_told() -> None:
+    with pytest.raises(Refusal) as refused:
+        list(text_rows('a;b\nc;"d\ne;f\n', ";"))
+    assert refused.value.details == {"row": 2}
+    inches = 'a;24" näyttö\nb;c\n'
+    assert list(text_rows(inches, ";")) == [("a", '24" näyttö'), ("b", "c")]
+
+
 @given(
     st.lists(
         st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=2),

@@ -48,6 +48,16 @@ def refused(path: Path, **options: object) -> FileProblem:
     return error.value
 
 
+def test_an_open_document_of_text_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<x/>")
+    assert refused(path).message == (
+        "The file a.ods is a text document or a presentation, not a table."
+    )
+
+
 def test_an_open_document_that_does_not_say_what_it_is_is_read(tmp_path: Path) -> None:
     whole = write_ods(tmp_path / "a.ods", {"A": ROWS})
     bare = tmp_path / "b.ods"

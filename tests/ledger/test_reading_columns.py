@@ -36,8 +36,10 @@ def test_a_sheet_without_headings_is_refused_with_advice() -> None:
     )  # fmt: skip
 
 
-def test_headings_without_rows_are_no_ledger() -> None:
-    assert [one.kind for one in errors(read(HEAD))] == ["no-header"]
+def test_headings_without_rows_are_told_with_their_place() -> None:
+    (finding,) = errors(read(("Pääkirja",), HEAD))
+    assert finding.message == "The sheet Taul1 has headings in row 2 and nothing below them."
+    assert (finding.kind, finding.sheet, finding.row) == ("no-entries", "Taul1", 2)
 
 
 def test_headings_without_entries_are_an_error() -> None:

@@ -10,6 +10,7 @@ from helpers.ledger_rows import HEAD, entry, errors, read, short
 from yhdistys.errors import UsageError
 from yhdistys.exchange.tables import Cell
 from yhdistys.i18n import using
+from yhdistys.values.findings import Severity
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +73,18 @@ def test_the_user_decides_the_sign() -> None:
 def test_a_sign_that_does_not_exist_or_fit_is_refused(sign: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         read(HEAD, entry("1", "4000", 1), sign=sign)
+
+
+def test_amounts_marked_as_another_currency_are_told() -> None:
+    head = (*ONE_COLUMN, "Valuutta")
+    rows = [(*single("3000", "-5,00"), code) for code in ("EUR", "", "usd", "SEK")]
+    (finding,) = read(head, *rows).problems
+    assert (finding.severity, finding.kind, finding.row, finding.value) == (
+        Severity.WARNING, "other-currency", 4, "USD",
+    )  # fmt: skip
+    assert finding.message.startswith("2 rows are marked with another currency, the first is row 4")
+
+
+def test_two_columns_without_an_amount_in_credit_tell_so() -> None:
+    result = read(HEAD, entry("1", "4000", 1))
+    assert "no entry has an amount in credit" in result.sign_reason

@@ -14,7 +14,7 @@ from yhdistys.cli.invocation import (
     new_password,
 )
 from yhdistys.cli.json_values import change
-from yhdistys.cli.parameters import PATH, START, YEAR
+from yhdistys.cli.parameters import BUSINESS_ID, FILLED, PATH, START, YEAR
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.i18n import _, lazy
 from yhdistys.values.period import FiscalYear
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 @command("new", help=lazy("Make an association's file; never overwrites one."))
 @argument("target", metavar="FILE", help=lazy("The file to make, such as oma.yhdistys."))
-@option("--name", required=True, help=lazy("The association's registered name."))
-@option("--business-id", default="", help=lazy("Such as 1234567-1."))
+@option("--name", type=FILLED, required=True, help=lazy("The association's registered name."))
+@option("--business-id", type=BUSINESS_ID, default="", help=lazy("Such as 1234567-1."))
 @option("--chart", default="fi_common", help=lazy("The chart of accounts to begin with."))
 @option("--year", type=YEAR, help=lazy("The first fiscal year: the year in which it ends."))
 @option(

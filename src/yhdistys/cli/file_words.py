@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from yhdistys.i18n import LazyText, _, lazy, ngettext
-from yhdistys.values.formats import whole_number
+from yhdistys.values.formats import month_text, whole_number
+from yhdistys.values.period import Month
 
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 KINDS: Mapping[str, LazyText] = {
     "ledger": lazy("a ledger"),
     "budget": lazy("a budget"),
@@ -22,6 +25,7 @@ FIELDS: Mapping[str, LazyText] = {
     "cost_centre": lazy("cost centre"),
     "cost_centre_name": lazy("name of the cost centre"),
     "credit": lazy("credit"),
+    "currency": lazy("currency"),
     "date": lazy("date"),
     "debit": lazy("debit"),
     "en": lazy("name in English"),
@@ -63,6 +67,8 @@ def kind_text(kind: str) -> str:
 
 def field_text(field: str) -> str:
     """Name a field, with the word of the option ``--map`` where it differs."""
+    if _MONTH.fullmatch(field):
+        return month_text(Month.parse(field))
     words = str(FIELDS.get(field, field))
     return words if words == field else f"{words} ({field})"
 
@@ -81,6 +87,5 @@ def sign_text(sign: str, reason: str = "") -> str:
     """Tell a sign convention with the word of the option ``--sign``, and why it was taken."""
     words = str(SIGNS.get(sign, sign))
     told = words if words == sign else f"{words} ({sign})"
-    if not reason:
-        return _("Sign convention: {sign}").format(sign=told)
-    return _("Sign convention: {sign}: {reason}").format(sign=told, reason=reason)
+    text = _("Sign convention: {sign}").format(sign=told)
+    return f"{text}. {reason[:1].upper()}{reason[1:]}." if reason else text

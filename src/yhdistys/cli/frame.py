@@ -6,6 +6,7 @@ the command line has been read. Every command takes the options that all command
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -151,9 +152,13 @@ class Group(_Translated, click.Group):
         found = self.get_command(ctx, name)
         if found is not None:
             return name, found, args[1:]
+        names = self.list_commands(ctx)
+        close = ", ".join(difflib.get_close_matches(name, names))
         raise UsageError(
             _("There is no command “{name}”.").format(name=name),
-            hint=_("The commands are: {names}.").format(names=", ".join(self.list_commands(ctx))),
+            hint=_("Did you mean {names}?").format(names=close)
+            if close
+            else _("The commands are: {names}.").format(names=", ".join(names)),
             kind="unknown-command",
         )
 

@@ -48,6 +48,8 @@ def _json(row: HistoryRow) -> dict[str, object]:
 
 def _text(rows: tuple[HistoryRow, ...], entity: str | None) -> str:
     if not rows:
+        if entity is not None:
+            return _("Nothing was done to “{entity}”.").format(entity=entity)
         return _("Nothing was done yet.")
     return "\n".join(line for row in rows for line in _lines(row, entity))
 

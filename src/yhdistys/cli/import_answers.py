@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from yhdistys.cli.file_words import rows_text, sign_text
 from yhdistys.cli.json_values import amount_of_cents, problems
+from yhdistys.cli.texts import span_text
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.findings import Severity
 from yhdistys.values.formats import money, whole_number
 
 if TYPE_CHECKING:
     from yhdistys.app import Preview
+    from yhdistys.ledger.queries import LedgerPreview
     from yhdistys.values.findings import Finding
 
 _NOT_SKIPPED = frozenset({"entry", "blank", "unknown"})
@@ -168,6 +170,7 @@ def ledger_text(preview: Preview, *, is_dry: bool) -> str:
             len(lines),
         ).format(n=whole_number(len(lines)), debit=money(debit), credit=money(credit)),
         _("Vouchers: {counts}").format(counts=_counts(plan.diff)),
+        *_vanished(plan),
         *_created(
             len(plan.new_accounts),
             len(plan.new_cost_centres),
@@ -216,6 +219,21 @@ def _counts(diff: object) -> str:
     }
     counted = {word: len(getattr(diff, name)) for name, word in words.items()}
     return ", ".join(f"{whole_number(n)} {word}" for word, n in counted.items())
+
+
+def _vanished(plan: LedgerPreview) -> list[str]:
+    """Say plainly that an import replaces what was booked for the same days."""
+    gone = plan.diff.vanished
+    if not gone:
+        return []
+    text = ngettext(
+        "{n} voucher stored for {days} is not in this file and no longer counts: {vouchers}",
+        "{n} vouchers stored for {days} are not in this file and no longer count: {vouchers}",
+        len(gone),
+    )
+    shown = ", ".join(key.voucher for key in gone[:_SHOWN]) + (" …" if len(gone) > _SHOWN else "")
+    days = span_text(plan.first_day, plan.last_day)
+    return [text.format(n=whole_number(len(gone)), days=days, vouchers=shown)]
 
 
 def _created(accounts: int, cost_centres: int, projects: int, years: int = 0) -> list[str]:

@@ -89,7 +89,7 @@ def _refuse_errors(invocation: Invocation, preview: Preview) -> None:
     try:
         refuse_errors(preview.result)
     except ValidationError:
-        if not invocation.wants_json:
+        if preview.result.rows_read and not invocation.wants_json:
             invocation.say(import_answers.reading_text(preview))
         raise
 

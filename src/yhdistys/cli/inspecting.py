@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yhdistys.cli.file_words import field_text, kind_text, rows_text, sign_text
 from yhdistys.cli.json_values import problems
 from yhdistys.cli.tables import Column, text_table
-from yhdistys.cli.texts import MAP_TIP, MISSING
+from yhdistys.cli.texts import MAP_EXAMPLE, MAP_TIP, MISSING
 from yhdistys.exchange.headers import SEARCHED_ROWS
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.formats import percent_text, whole_number
@@ -103,7 +103,7 @@ def _unknown_lines() -> Iterator[str]:
         "No row of headings of a ledger, budget or chart of accounts was found in its first "
         "{count} rows."
     ).format(count=SEARCHED_ROWS)
-    yield str(MAP_TIP)
+    yield str(MAP_TIP).format(example=MAP_EXAMPLE)
 
 
 def _columns_text(view: SheetView) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from yhdistys import settings
 from yhdistys.cli.json_values import as_json
-from yhdistys.errors import FileProblem, LockedFile, UsageError
+from yhdistys.errors import DamagedFile, FileProblem, LockedFile, UsageError
 from yhdistys.i18n import LANGUAGES, _, using
 
 if TYPE_CHECKING:
@@ -185,11 +185,22 @@ def refuse_read_only(workspace: Workspace) -> None:
 
 
 def asked_password(target: str | Path) -> str | None:
-    """Ask for the password of an encrypted file on a terminal; None lets the environment decide."""
-    if os.environ.get(PASSWORD_VARIABLE) or not sys.stdin.isatty():
+    """Ask for the password of an encrypted file on a terminal; None lets the environment decide.
+
+    Raises:
+        DamagedFile: A password is needed and there is nobody to ask.
+    """
+    if os.environ.get(PASSWORD_VARIABLE) or not _looks_encrypted(Path(target)):
         return None
-    if not _looks_encrypted(Path(target)):
-        return None
+    if not sys.stdin.isatty():
+        text = _(
+            "The file {name} cannot be read: it is encrypted and no password was told, it is no "
+            "yhdistys file, or it is damaged."
+        )
+        hint = _("Set {variable}, check the name, or restore a backup with “yhdistys restore”.")
+        raise DamagedFile(
+            text.format(name=Path(target).name), hint=hint.format(variable=PASSWORD_VARIABLE)
+        )
     return getpass.getpass(_("Password: "), sys.stderr) or None
 
 

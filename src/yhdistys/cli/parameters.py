@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import click
 
 from yhdistys.i18n import _
 from yhdistys.values.period import Month, parse_date
+
+_BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]", re.ASCII)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
 class DayType(click.ParamType[date]):
@@ -89,6 +93,40 @@ class StartType(click.ParamType[tuple[int, int]]):
         return (month, day)
 
 
+class FilledType(click.ParamType[str]):
+    """A text that is not empty."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Read the text without blanks around it."""
+        text = str(value).strip()
+        if not text:
+            self.fail(_("it may not be empty."), param, ctx)
+        return text
+
+
+class BusinessIdType(click.ParamType[str]):
+    """A Finnish business id: seven digits, a hyphen and a check digit; empty for none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Read the id and prove its check digit."""
+        text = str(value).strip()
+        if text and not _is_business_id(text):
+            told = _("“{value}” is no business id such as 1234567-1.")
+            self.fail(told.format(value=text), param, ctx)
+        return text
+
+
+def _is_business_id(text: str) -> bool:
+    if _BUSINESS_ID.fullmatch(text) is None:
+        return False
+    rest = sum(int(digit) * weight for digit, weight in zip(text[:7], _WEIGHTS, strict=True)) % 11
+    return rest != 1 and int(text[-1]) == (11 - rest) % 11
+
+
 class DimensionsType(click.ParamType[tuple[str, ...]]):
     """What something is broken down by, with commas between: ``account,cost-centre``."""
 
@@ -102,6 +140,8 @@ class DimensionsType(click.ParamType[tuple[str, ...]]):
         return tuple(word for word in words if word)
 
 
+FILLED = FilledType()
+BUSINESS_ID = BusinessIdType()
 PATH = click.Path(path_type=Path)
 DAY = DayType()
 MONTH = MonthType()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -44,13 +46,20 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[in
         max([shown_width(column.title), *(shown_width(row[place]) for row in rows)])
         for place, column in enumerate(columns)
     ]
-    too_wide = sum(widths) + len(_GAP) * (len(widths) - 1) - WIDTH
+    too_wide = sum(widths) + len(_GAP) * (len(widths) - 1) - _room()
     for place in sorted(range(len(widths)), key=lambda place: -widths[place]):
         if too_wide > 0 and columns[place].shrinks:
             less = min(too_wide, max(0, widths[place] - _NARROWEST))
             widths[place] -= less
             too_wide -= less
     return widths
+
+
+def _room() -> int:
+    """Return how wide a table may be: on a narrow terminal no wider than that."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
 
 
 def _line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str]) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from yhdistys.i18n import lazy
 from yhdistys.values.formats import date_text
 
+MAP_EXAMPLE = "--map date=A --map account=Tilinro --map amount=Euroa"
 MAP_TIP = lazy(
-    "If the columns are called something else, name them for the import, for example: "
-    "--map date=A --map account=Tilinro --map amount=Euroa"
+    "If the columns are called something else, name them for the import, for example: {example}"
 )
 MISSING = "\N{EN DASH}"
 

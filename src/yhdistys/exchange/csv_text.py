@@ -13,6 +13,7 @@ from yhdistys.exchange.signatures import looks_utf16
 
 SEPARATORS = (";", "\t", "|", ",")
 _SAMPLE_LETTERS = 65_536
+_SWALLOWING = ("unexpected end", "field larger")
 _SAMPLE_LINES = 60
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
@@ -95,8 +96,27 @@ def text_rows(text: str, separator: str, start: int = 0) -> Iterator[tuple[str, 
         Refusal: A row cannot be read, with its number.
     """
     skipped_lines = len(text[:start].splitlines())
+    _refuse_open_quotation(text[start:], separator, skipped_lines)
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)
     try:
         yield from map(tuple, reader)
     except csv.Error as error:
         raise Refusal("broken-csv", row=reader.line_num + skipped_lines) from error
+
+
+def _refuse_open_quotation(text: str, separator: str, skipped_lines: int) -> None:
+    """Refuse a quotation mark that is never closed: it would swallow the rest of the file.
+
+    Raises:
+        Refusal: With the row in which the mark stands.
+    """
+    if text.count('"') % 2 == 0:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    first = 1
+    try:
+        for _row in reader:
+            first = reader.line_num + 1
+    except csv.Error as error:
+        if any(words in str(error) for words in _SWALLOWING):
+            raise Refusal("broken-csv", row=first + skipped_lines) from error

@@ -63,13 +63,14 @@ def file_problem(path: Path, error: OSError) -> FileProblem:
             hint=_("Free some space or choose another disk."),
             kind="disk-full",
         )
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    is_lost = isinstance(error, FileNotFoundError | NotADirectoryError)
+    if is_lost and not path.parent.is_dir():
         return FileProblem(
             _("The folder {folder} does not exist.").format(folder=path.parent),
             hint=_("Make the folder first or choose another one."),
             kind="folder-missing",
         )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if is_lost or isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FileProblem(
             _("{path} could not be written: writing there is not allowed.").format(path=path),
             hint=_("Close the file in other programs, or choose a folder of your own."),

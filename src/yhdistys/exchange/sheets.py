@@ -109,7 +109,8 @@ def best_table(
     tables = [one for one in found if one is not None and one.rows]
     if not tables:
         _refuse_unseen_columns(table, sheets, options.columns)
-        raise _no_header(table, sheets, kind)
+        headed = next((one for one in found if one is not None), None)
+        raise _no_header(table, sheets, kind) if headed is None else _no_rows(headed)
     best = max(tables, key=lambda one: len(one.rows))
     others = [one.sheet.name for one in tables if one is not best]
     return best, tuple(_other_sheets(best.sheet.name, others))
@@ -175,6 +176,21 @@ def _no_header(table: TableFile, sheets: Sequence[Sheet], kind: TableKind) -> Va
         value=_first_text(first),
     )
     return ValidationError(message, hint=kind.needs(), kind="no-header", problems=(finding,))
+
+
+def _no_rows(headed: HeadedTable) -> ValidationError:
+    message = _("The sheet {sheet} has headings in row {row} and nothing below them.").format(
+        sheet=headed.sheet.name, row=headed.header_row
+    )
+    finding = Finding(
+        severity=Severity.ERROR,
+        kind="no-entries",
+        message=message,
+        hint=_("Check that the right sheet and the right columns are read."),
+        sheet=headed.sheet.name,
+        row=headed.header_row,
+    )
+    return ValidationError(message, hint=finding.hint, kind=finding.kind, problems=(finding,))
 
 
 def _first_text(sheet: Sheet) -> str | None:

@@ -45,7 +45,11 @@ def package_kind(path: Path) -> str:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            return kind_of_package(package.namelist())
+            kind = kind_of_package(package.namelist())
+            if kind == "ods" and _MIMETYPE in package.namelist():
+                told = package.read(_MIMETYPE).decode("ascii", errors="replace")
+                return kind if "spreadsheet" in told else "document"
+            return kind
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Refusal("damaged") from error
 

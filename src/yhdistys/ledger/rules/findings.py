@@ -9,7 +9,7 @@ from typing import Final
 from yhdistys.exchange.cells import is_blank, shown
 from yhdistys.exchange.columns import column_of, column_title
 from yhdistys.exchange.imports import LedgerLine, ProofCheck
-from yhdistys.i18n import LazyText, _, lazy
+from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.ledger.rules.classes import RowClass, Trouble
 from yhdistys.ledger.rules.proof import UnbalancedVoucher
 from yhdistys.ledger.rules.table_rows import LedgerRows
@@ -18,6 +18,7 @@ from yhdistys.values.formats import money, whole_number
 from yhdistys.values.money import from_cents
 
 MOST_OF_A_KIND: Final = 100
+_EUROS: Final = frozenset({"", "-", "EUR", "EURO", "EUROA", "€"})
 
 _TROUBLES: Final[dict[str, tuple[Severity, LazyText, LazyText]]] = {
     "unknown-amount": (
@@ -164,6 +165,34 @@ def proof_findings(table: LedgerRows, proof: Sequence[ProofCheck]) -> Iterator[F
             hint=_("Check that the file is complete and that the sign convention is right."),
             sheet=table.sheet,
             value=str(check.expected),
+        )
+
+
+def currency_findings(table: LedgerRows, lines: Sequence[LedgerLine]) -> Iterator[Finding]:
+    """Warn of entries that the file marks as another currency."""
+    if "currency" not in table.fields:
+        return
+    marked = (
+        (line.row, shown(table.cell(line.row - table.first_row, "currency")).upper())
+        for line in lines
+    )
+    others = [(row, word) for row, word in marked if word not in _EUROS]
+    if others:
+        row, word = others[0]
+        message = ngettext(
+            "Row {row} is marked {value}; its amount was taken as euros.",
+            "{n} rows are marked with another currency, the first is row {row}: {value}; their "
+            "amounts were taken as euros.",
+            len(others),
+        )
+        yield Finding(
+            severity=Severity.WARNING,
+            kind="other-currency",
+            message=message.format(n=len(others), row=row, value=word),
+            hint=_("Check that the amounts are in euros; else correct them in the file."),
+            sheet=table.sheet,
+            row=row,
+            value=word,
         )
 
 

@@ -71,6 +71,9 @@ _WORDS: Final[FieldWords] = {
         "opening balance",
     ),
     "change": ("kk-muutos", "muutos", "kuukausimuutos", "förändring", "change"),
+    "currency": (
+        "valuutta", "valuuttakoodi", "val", "valuta", "valutakod", "currency", "currency code",
+    ),
     "vat": ("alv", "alv-%", "alv %", "alv-koodi", "alv-kanta", "vero", "moms", "vat"),
 }  # fmt: skip
 

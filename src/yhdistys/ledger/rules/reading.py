@@ -141,6 +141,7 @@ def read_headed(headed: HeadedTable, options: ImportOptions) -> LedgerReading:
         *findings.row_findings(table, classified.classes, classified.troubles),
         *findings.sideless_findings(table, amounts.sideless),
         *findings.voucher_findings(table, unbalanced),
+        *findings.currency_findings(table, lines),
         *findings.proof_findings(table, figures),
         *findings.no_entries(table, lines, headed.header_row),
     )

@@ -80,6 +80,8 @@ def sign_of_two_columns(credits_: Sequence[int]) -> SignGuess:
         reason = _("{positive} of {all} amounts in the credit column are positive")
         sign = "debit-credit"
     every = negative + positive
+    if not every:
+        return SignGuess(sign, _("usual for two columns; no entry has an amount in credit"))
     return SignGuess(sign, reason.format(negative=negative, positive=positive, all=every))
 
 
