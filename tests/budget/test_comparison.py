@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.comparisons import compare
 from yhdistys import i18n
 from yhdistys.budget.rules.comparison import (
     DIMENSIONS,
@@ -17,7 +18,6 @@ from yhdistys.budget.rules.comparison import (
     ComparisonRow,
     ComparisonTotal,
     Key,
-    compare,
 )
 from yhdistys.errors import UsageError
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
+from helpers.comparisons import Cents, compare
 from yhdistys.budget.queries import ComparisonView, VersionRow
-from yhdistys.budget.rules.comparison import AccountName, Cents, Key, compare
+from yhdistys.budget.rules.comparison import AccountName, Key
 from yhdistys.documents.context import AssociationIdentity, ReportContext
 from yhdistys.documents.document import Cell, Row, Table
 from yhdistys.values.period import FiscalYear, Month

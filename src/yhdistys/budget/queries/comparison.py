@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yhdistys.budget.model import PlanLine, PlanMonth
@@ -14,12 +14,13 @@ from yhdistys.budget.queries.plans import VersionRow, chosen_version
 from yhdistys.budget.rules.comparison import (
     AccountName,
     Comparison,
+    Figures,
     check_dimensions,
     compare,
 )
 from yhdistys.ledger import queries as ledger_queries
-from yhdistys.ledger.queries.statements import same_month, year_before
-from yhdistys.ledger.queries.totals import Key, monthly_totals, summed
+from yhdistys.ledger.queries.statements import year_before
+from yhdistys.ledger.queries.totals import keyed, period_sums, totals_by_period
 from yhdistys.values.period import FiscalYear, Month
 
 _LINE = PlanLine.__table__.c
@@ -28,8 +29,9 @@ _PLAN_COLUMNS = {
     "account": _LINE.account,
     "cost_centre": _LINE.cost_centre,
     "project": _LINE.project,
-    "month": _MONTH.month,
 }
+Periods = Sequence[Sequence[str]]
+"""The months of each amount that is shown: of one month each, or all of them together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,23 +76,32 @@ def comparison(
     by = _dimensions(by)
     period = ledger_queries.fiscal_year(session, year=year)
     last = ledger_queries.month_reached(session, year=period, through=through)
+    months = [str(month) for month in period.through(last)]
     chosen = chosen_version(session, year=year, version=version)
-    fields = ("account", *(field for field in by if field != "account"))
+    fields = ("account", *(field for field in by if field not in {"account", "month"}))
     accounts = _accounts(session)
+    periods = [[month] for month in months] if "month" in by else [months]
+    figures = _figures(session, period, chosen, fields, periods)
     return ComparisonView(
         year=period,
         through=last,
         version=chosen,
         accounts=accounts,
-        comparison=compare(
-            by,
-            plan_year=_plan(session, chosen, [f for f in fields if f != "month"], None),
-            plan=_plan(session, chosen, fields, last),
-            actual=monthly_totals(session, year=year, fields=fields, through=str(last)),
-            previous=_previous(session, period, fields, len(period.through(last))),
-            accounts=accounts,
-        ),
+        comparison=compare(by, months=months, accounts=accounts, **figures),
     )
+
+
+def _figures(
+    session: Session,
+    year: FiscalYear,
+    version: VersionRow | None,
+    fields: Sequence[str],
+    periods: Periods,
+) -> dict[str, Figures]:
+    plan_year, plan = _plan(session, version, fields, year, periods)
+    actual = totals_by_period(session, year=year.label, fields=fields, periods=periods)
+    previous = _previous(session, year, fields, periods)
+    return {"plan_year": plan_year, "plan": plan, "actual": actual, "previous": previous}
 
 
 def _dimensions(by: Sequence[str]) -> tuple[str, ...]:
@@ -108,38 +119,38 @@ def _plan(
     session: Session,
     version: VersionRow | None,
     fields: Sequence[str],
-    through: Month | None,
-) -> dict[Key, int]:
+    year: FiscalYear,
+    periods: Periods,
+) -> tuple[Figures, Figures]:
+    """Read the plan of the whole year, and of the periods compared."""
     if version is None:
-        return {}
+        return {}, {}
     columns = [_PLAN_COLUMNS[field] for field in fields]
+    whole = [str(month) for month in year.months]
     statement = (
-        select(*columns, func.sum(_MONTH.cents))
+        select(*columns, *period_sums(_MONTH.month, _MONTH.cents, [whole, *periods]))
         .join_from(PlanLine.__table__, PlanMonth.__table__)
         .where(_LINE.budget_version_id == version.id)
         .group_by(*columns)
     )
-    if through is not None:
-        statement = statement.where(_MONTH.month <= str(through))
-    return summed(session, statement)
+    found = keyed(session, statement, len(columns))
+    return (
+        {key: amounts[:1] for key, amounts in found.items()},
+        {key: amounts[1:] for key, amounts in found.items()},
+    )
 
 
 def _previous(
-    session: Session, period: FiscalYear, fields: Sequence[str], count: int
-) -> dict[Key, int]:
-    """Read the same months of the year before, named by this year's months."""
-    before = year_before(session, period)
+    session: Session, year: FiscalYear, fields: Sequence[str], periods: Periods
+) -> Figures:
+    """Read the same months of the year before; where it was shorter, there is nothing."""
+    before = year_before(session, year)
     if before is None:
         return {}
-    through = str(same_month(before, count))
-    totals = monthly_totals(session, year=before.label, fields=fields, through=through)
-    if "month" not in fields:
-        return totals
-    pairs = zip(before.months, period.months, strict=False)
-    renamed = {str(earlier): str(now) for earlier, now in pairs}
-    place = fields.index("month")
-    return {
-        (*key[:place], renamed[str(key[place])], *key[place + 1 :]): cents
-        for key, cents in totals.items()
-        if str(key[place]) in renamed
-    }
+    pairs = zip(year.months, before.months, strict=False)
+    earlier = {str(now): str(then) for now, then in pairs}
+    there = [[earlier[month] for month in period if month in earlier] for period in periods]
+    wanted = [period for period in there if period]
+    missing = (None,) * (len(there) - len(wanted))
+    found = totals_by_period(session, year=before.label, fields=fields, periods=wanted)
+    return {key: (*amounts, *missing) for key, amounts in found.items()} if missing else found

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
 from operator import sub
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _
@@ -22,12 +22,14 @@ from yhdistys.ledger.rules.chart import Side, side_of
 from yhdistys.values.money import from_cents, percent
 
 Key = tuple[str | None, ...]
-"""The account, then the value of each other asked dimension in the order asked.
+"""The account, then each other asked dimension but the month, in the order asked.
 
-A month is ``"2025-03"``; ``None`` is no cost centre or no project.
+``None`` is no cost centre or no project.
 """
-Cents = Mapping[Key, int]
-"""Amounts in cents by key, in the sign of the income statement."""
+Amounts = Sequence[int | None]
+"""Cents of each month compared, or of all of them together when months are not asked for."""
+Figures = Mapping[Key, Amounts]
+"""Amounts by key, in the sign of the income statement."""
 
 DIMENSIONS: Final = ("account", "cost_centre", "project", "month")
 """What a comparison can be broken down by, in the order in which rows are sorted."""
@@ -35,6 +37,9 @@ DIMENSIONS: Final = ("account", "cost_centre", "project", "month")
 _CENT: Final = Decimal("0.01")
 _LAST: Final = "\uffff"
 """Sorts behind every text: rows without a cost centre or project come last."""
+
+
+_Value = TypeVar("_Value")
 
 
 class AccountName(NamedTuple):
@@ -132,47 +137,48 @@ _Totals = Mapping[str | None, int]
 """Cents by account, or by side."""
 
 
-class _Figures(NamedTuple):
+class _Compared(NamedTuple):
     """The four sets of amounts that stand beside each other."""
 
-    plan_year: Cents
-    plan: Cents
-    actual: Cents
-    previous: Cents
+    plan_year: Figures
+    plan: Figures
+    actual: Figures
+    previous: Figures
 
 
 def compare(
     by: tuple[str, ...],
     *,
-    plan_year: Cents,
-    plan: Cents,
-    actual: Cents,
-    previous: Cents,
+    months: Sequence[str] = (),
+    plan_year: Figures,
+    plan: Figures,
+    actual: Figures,
+    previous: Figures,
     accounts: Mapping[str, AccountName],
 ) -> Comparison:
-    """Compare a budget with the books.
+    """Compare a budget with the books, balance sheet accounts left out.
 
     A row appears where there is a budget or an actual. What is planned for later months only has a
-    budget of zero; by month it has no row. Without accounts each row holds one side. Balance sheet
-    accounts are left out; without a line, the sign of an account's total tells its side.
+    budget of zero; by month no row. Without accounts each row holds one side.
 
     Args:
         by: Some of ``DIMENSIONS`` in any order.
-        plan_year: The plan of the whole year, by key without the month.
+        months: The months compared, such as ``"2025-03"``, when ``by`` names the month.
+        plan_year: The plan of the whole year, one amount by key.
         plan: The plan of the months compared.
         actual: The books of the months compared.
-        previous: The books of the same months a year before, under this year's months.
+        previous: The books of the same months a year before.
         accounts: Name and line of each account; an unknown account has neither.
 
     Raises:
-        UsageError: ``by`` is empty, names something unknown, or names something twice.
+        UsageError: ``by`` is not a breakdown; see ``check_dimensions``.
     """
     check_dimensions(by)
-    figures = _Figures(plan_year, plan, actual, previous)
-    totals = tuple(_account_totals(cents) for cents in figures)
+    compared = _Compared(plan_year, plan, actual, previous)
+    totals = [_account_totals(figures) for figures in compared]
     sides = _sides(totals, accounts)
-    rows = _rows(by, figures, sides, accounts)
-    sums = tuple(_side_totals(total, sides) for total in totals)
+    rows = _rows(by, months, compared, sides, accounts)
+    sums = [_side_totals(total, sides) for total in totals]
     return Comparison(
         by=by,
         rows=rows,
@@ -207,10 +213,12 @@ def check_dimensions(by: Sequence[str]) -> None:
     )
 
 
-def _account_totals(cents: Cents) -> dict[str | None, int]:
+def _account_totals(figures: Figures) -> dict[str | None, int]:
     totals: defaultdict[str | None, int] = defaultdict(int)
-    for key, amount in cents.items():
-        totals[key[0]] += amount
+    for key, amounts in figures.items():
+        told = [cents for cents in amounts if cents is not None]
+        if told:
+            totals[key[0]] += sum(told)
     return dict(totals)
 
 
@@ -237,91 +245,131 @@ def _sides(
     return sides
 
 
-def _by_side(cents: Cents, sides: Mapping[str | None, Side]) -> dict[Key, int]:
+def _by_side(figures: Figures, sides: Mapping[str | None, Side]) -> dict[Key, Amounts]:
     """Put the side in the place of the account and add up what becomes the same."""
-    folded: defaultdict[Key, int] = defaultdict(int)
-    for key, amount in cents.items():
-        folded[(sides[key[0]], *key[1:])] += amount
-    return dict(folded)
+    folded: dict[Key, Amounts] = {}
+    for key, amounts in figures.items():
+        place = (sides[key[0]], *key[1:])
+        there = folded.get(place)
+        folded[place] = amounts if there is None else list(map(_sum, there, amounts))
+    return folded
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return (one or 0) + (other or 0) if one is not None or other is not None else None
 
 
 def _shown(
-    by: Sequence[str], figures: _Figures, sides: Mapping[str | None, Side]
-) -> tuple[_Figures, Mapping[str | None, Side]]:
+    by: Sequence[str], compared: _Compared, sides: Mapping[str | None, Side]
+) -> tuple[_Compared, Mapping[str | None, Side]]:
     """Return the amounts by the keys of rows, and the side of the first part of those keys."""
     if "account" not in by:
-        figures = _Figures(*(_by_side(cents, sides) for cents in figures))
+        compared = _Compared(*(_by_side(figures, sides) for figures in compared))
         sides = {side: side for side in sides.values()}
     if "month" not in by:
-        figures = figures._replace(plan=dict.fromkeys(figures.plan_year, 0) | dict(figures.plan))
-    return figures, sides
+        planned = {key: cents for key, cents in compared.plan.items() if cents[0] is not None}
+        compared = compared._replace(plan=dict.fromkeys(compared.plan_year, (0,)) | planned)
+    return compared, sides
 
 
 def _rows(
     by: tuple[str, ...],
-    figures: _Figures,
+    months: Sequence[str],
+    compared: _Compared,
     sides: Mapping[str | None, Side],
     accounts: Mapping[str, AccountName],
 ) -> tuple[ComparisonRow, ...]:
     """Build the rows column by column, which is much faster than row by row."""
+    shown = months if "month" in by else (None,)
     places = _places(by)
-    figures, sides = _shown(by, figures, sides)
-    either = dict.fromkeys(chain(figures.plan, figures.actual))
+    compared, sides = _shown(by, compared, sides)
+    either = dict.fromkeys(chain(compared.plan, compared.actual))
     keys = _sorted_keys([key for key in either if sides[key[0]] != "balance"], places)
-    plan = [figures.plan.get(key) for key in keys]
-    actual = [figures.actual.get(key) for key in keys]
-    spent = [cents or 0 for cents in actual]
-    planned = [cents or 0 for cents in plan]
-    nothing: list[str | None] = [None] * len(keys)
-    columns: dict[str, Iterable[str | None]] = {
-        dimension: [key[place] for key in keys] for dimension, place in places.items()
-    }
+    columns = _Columns(keys, shown, compared)
+    numbers = columns.of_key(0) if "account" in by else columns.nothing
     cells = zip(
-        *(columns.get(dimension, nothing) for dimension in DIMENSIONS),
-        _names(columns.get("account", nothing), accounts),
-        [sides[key[0]] for key in keys],
-        _year_amounts(keys, places, figures.plan_year),
-        _amounts(plan),
-        _amounts(actual),
-        _amounts(map(sub, spent, planned)),
-        map(percent, spent, planned),
-        _amounts(map(figures.previous.get, keys)),
-        nothing,
+        *(
+            columns.of_key(places[dimension]) if dimension in places else columns.nothing
+            for dimension in DIMENSIONS[:-1]
+        ),
+        columns.months,
+        _names(numbers, accounts),
+        columns.repeated([sides[key[0]] for key in keys]),
+        columns.repeated([_first(compared.plan_year.get(key)) for key in keys]),
+        _amounts(columns.plan),
+        _amounts(columns.actual),
+        _amounts(map(sub, columns.spent, columns.planned)),
+        columns.used_percent(),
+        _amounts(columns.previous),
+        columns.nothing,
         strict=True,
     )
-    return tuple(map(tuple.__new__, repeat(ComparisonRow), cells))
+    rows = map(tuple.__new__, repeat(ComparisonRow), cells)
+    return tuple(rows if "account" in by else sorted(rows, key=_place_of_row))
+
+
+class _Columns:
+    """The columns of all rows: a row for each key and month with a budget or an actual."""
+
+    def __init__(
+        self, keys: Sequence[Key], months: Sequence[str | None], compared: _Compared
+    ) -> None:
+        self._keys = keys
+        self._width = len(months)
+        plan, actual = self._flat(compared.plan), self._flat(compared.actual)
+        pairs = zip(plan, actual, strict=True)
+        self._is_row = [one is not None or other is not None for one, other in pairs]
+        self.plan = self._rows(plan)
+        self.actual = self._rows(actual)
+        self.previous = self._rows(self._flat(compared.previous))
+        self.spent = [cents or 0 for cents in self.actual]
+        self.planned = [cents or 0 for cents in self.plan]
+        self.months = self._rows(list(months) * len(keys))
+        self.nothing: list[None] = [None] * len(self.plan)
+
+    def used_percent(self) -> list[Decimal | None]:
+        """Return the actuals in per cent of the budget, row by row."""
+        pairs = zip(self.spent, self.planned, strict=True)
+        return [percent(spent, planned) if planned else None for spent, planned in pairs]
+
+    def of_key(self, place: int) -> list[str | None]:
+        """Return one part of the keys, row by row."""
+        return self.repeated([key[place] for key in self._keys])
+
+    def repeated(self, values: Sequence[_Value]) -> list[_Value]:
+        """Return what belongs to each key, row by row."""
+        return self._rows([value for value in values for _month in range(self._width)])
+
+    def _flat(self, figures: Figures) -> list[int | None]:
+        missing = (None,) * self._width
+        return list(chain.from_iterable(figures.get(key, missing) for key in self._keys))
+
+    def _rows(self, values: Sequence[_Value]) -> list[_Value]:
+        return list(compress(values, self._is_row))
+
+
+def _first(amounts: Amounts | None) -> Decimal | None:
+    return None if amounts is None else _amount(amounts[0])
 
 
 def _places(by: Sequence[str]) -> dict[str, int]:
     """Return where in a key each asked dimension stands; the account always stands first."""
-    others = (dimension for dimension in by if dimension != "account")
+    others = (dimension for dimension in by if dimension not in {"account", "month"})
     places = {dimension: place for place, dimension in enumerate(others, start=1)}
     return places | {"account": 0} if "account" in by else places
 
 
 def _sorted_keys(keys: Sequence[Key], places: Mapping[str, int]) -> list[Key]:
-    """Sort by one joined text, which orders as its parts do and is compared faster."""
-    columns = [
-        [_LAST if key[place] is None else key[place] for key in keys]
-        for place in (places[dimension] for dimension in DIMENSIONS if dimension in places)
-    ]
-    if "account" not in places:
-        columns.append(["1" if key[0] == "income" else "2" for key in keys])
-    joined = ["\0".join(parts) for parts in zip(*columns, strict=True)]
-    return [keys[index] for index in sorted(range(len(keys)), key=joined.__getitem__)]
+    order = [places[dimension] for dimension in DIMENSIONS if dimension in places]
+    return sorted(keys, key=lambda key: [_LAST if key[p] is None else str(key[p]) for p in order])
 
 
-def _year_amounts(
-    keys: Iterable[Key], places: Mapping[str, int], plan_year: Cents
-) -> list[Decimal | None]:
-    """Return the plan of the year for each key, whose month the plan does not know."""
-    amounts = {key: from_cents(cents) for key, cents in plan_year.items()}
-    place = places.get("month")
-    if place is None:
-        return [amounts.get(key) for key in keys]
-    if place == max(places.values()):
-        return [amounts.get(key[:-1]) for key in keys]
-    return [amounts.get(key[:place] + key[place + 1 :]) for key in keys]
+def _place_of_row(row: ComparisonRow) -> tuple[str, ...]:
+    """Sort rows without accounts: of each month income stands before expenses."""
+    return (
+        *(_LAST if part is None else part for part in (row.cost_centre, row.project, row.month)),
+        "1" if row.side == "income" else "2",
+    )
 
 
 def _names(numbers: Iterable[str | None], accounts: Mapping[str, AccountName]) -> Iterable[str]:

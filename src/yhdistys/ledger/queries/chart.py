@@ -74,7 +74,10 @@ def _account_row(row: model.Account, rules: Mapping[str, str]) -> AccountRow:
 
 def account_names(session: Session) -> dict[str, tuple[str, str | None]]:
     """Return the name and the line, or None, of every account of the chart by its number."""
-    return {row.number: (row.name, row.line) for row in accounts(session)}
+    rules = line_rules(session)
+    columns = model.Account.__table__.c
+    rows = session.execute(select(columns.number, columns.names)).all()
+    return {number: (data_text(names), line_of(number, rules)) for number, names in rows}
 
 
 def sides(session: Session) -> Callable[[str], str | None]:

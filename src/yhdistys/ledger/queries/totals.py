@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, text
+from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, select, text
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry, MonthlyTotal
@@ -15,14 +15,11 @@ from yhdistys.values.period import FiscalYear, Month
 
 Key = tuple[str | None, ...]
 _TABLE = MonthlyTotal.__table__.c
+_CENTS = _TABLE.credit_cents - _TABLE.debit_cents
 
 
 def monthly_totals(
-    session: Session,
-    *,
-    year: int,
-    fields: Sequence[str],
-    through: str | None = None,
+    session: Session, *, year: int, fields: Sequence[str], through: str | None = None
 ) -> dict[Key, int]:
     """Return the actuals of a fiscal year by any fields, in cents of result sign.
 
@@ -33,17 +30,64 @@ def monthly_totals(
         through: The last month, such as ``"2025-03"``; the whole year by default.
     """
     columns = [_TABLE[field] for field in fields]
-    cents = func.sum(_TABLE.credit_cents - _TABLE.debit_cents)
-    statement = select(*columns, cents).where(_TABLE.fiscal_year == year)
+    statement = select(*columns, _integer(func.sum(_CENTS))).where(_TABLE.fiscal_year == year)
     if through is not None:
         statement = statement.where(_TABLE.month <= through)
-    return summed(session, statement.group_by(*columns))
+    rows = session.execute(statement.group_by(*columns))
+    return {tuple(key): cents for *key, cents in rows}
 
 
-def summed(session: Session, statement: Select[Any]) -> dict[Key, int]:
-    """Run a statement whose last column is a sum and key the sums by the other columns."""
+def totals_by_period(
+    session: Session, *, year: int, fields: Sequence[str], periods: Sequence[Sequence[str]]
+) -> dict[Key, tuple[int | None, ...]]:
+    """Return the actuals of a fiscal year by fields, one amount for each period beside another.
+
+    Much faster than a row for each month: most of the time goes into making rows.
+
+    Args:
+        session: Where to read.
+        year: The label of the fiscal year.
+        fields: Any of ``account``, ``cost_centre``, ``project``, in the key's order.
+        periods: The months of each period, in order and without gaps.
+
+    Returns:
+        Cents of result sign; None where a period has no entries.
+    """
+    columns = [_TABLE[field] for field in fields]
+    amounts = period_sums(_TABLE.month, _CENTS, periods)
+    statement = (
+        select(*columns, *amounts)
+        .where(_TABLE.fiscal_year == year, _TABLE.month <= periods[-1][-1])
+        .group_by(*columns)
+    )
+    return keyed(session, statement, len(columns))
+
+
+def period_sums(
+    month: Any, cents: Any, periods: Sequence[Sequence[str]]
+) -> list[ColumnElement[int]]:
+    """Write the sum of each period's months as a column."""
+    return [_integer(func.sum(cents).filter(_is_in(month, period))) for period in periods]
+
+
+def _is_in(month: Any, period: Sequence[str]) -> ColumnElement[bool]:
+    """Compare with one month where there is one: it is asked for every row."""
+    first, last = period[0], period[-1]
+    condition: ColumnElement[bool] = month == first if first == last else month.between(first, last)
+    return condition
+
+
+def keyed(
+    session: Session, statement: Select[Any], width: int
+) -> dict[Key, tuple[int | None, ...]]:
+    """Run a statement and key its last columns by its first ones."""
     rows: Sequence[Any] = session.execute(statement).all()
-    return {row[:-1]: int(row[-1]) for row in rows}
+    return {row[:width]: row[width:] for row in rows}
+
+
+def _integer(sums: Any) -> ColumnElement[int]:
+    """PostgreSQL sums whole numbers into decimals."""
+    return cast(sums, BigInteger)
 
 
 def month_reached(
