@@ -158,15 +158,14 @@ def compare(
 ) -> Comparison:
     """Compare a budget with the books, balance sheet accounts left out.
 
-    A row appears where there is a budget or an actual. What is planned for later months only has a
-    budget of zero; by month no row. Without accounts each row holds one side.
+    A row appears where there is a budget or an actual; without accounts each row holds one side.
 
     Args:
         by: Some of ``DIMENSIONS`` in any order.
-        months: The months compared, such as ``"2025-03"``, when ``by`` names the month.
-        plan_year: The plan of the whole year, one amount by key.
-        plan: The plan of the months compared.
-        actual: The books of the months compared.
+        months: The months compared, such as ``"2025-03"``; shown when ``by`` names the month.
+        plan_year: The plan of the whole year; a plan for later months only is a budget of zero.
+        plan: The plan of the months.
+        actual: The books of the months.
         previous: The books of the same months a year before.
         accounts: Name and line of each account; an unknown account has neither.
 
