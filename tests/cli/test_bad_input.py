@@ -285,3 +285,16 @@ def test_a_page_in_the_middle_that_is_damaged_is_found_by_check(filled: CommandL
     answer = filled("check", "--json")
     assert answer.code in {1, 3}
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_an_answer_that_cannot_be_written_is_no_mistake_of_the_program(words: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "yhdistys", "plugins", "list", "--language", "en", *words],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert words or "The answer could not be written" in done.stderr

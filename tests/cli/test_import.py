@@ -132,6 +132,7 @@ def test_a_file_with_headings_of_its_own_is_read_when_all_columns_are_told(
     refused = fresh("import", "ledger", file)
     assert refused.code == 1
     assert "--map account=Tilinro" in refused.err
+    assert "--map account=Tilinro" in fresh("import", "ledger", file, "--json").error["hint"]
     assert "--map account=Tilinro" in fresh("inspect", file).out
     columns = {"date": "A", "voucher": "Paperi", "account": "Luokka", "debit": "4", "credit": "E"}
     words = [word for one in columns.items() for word in ("--map", "=".join(one))]
@@ -153,6 +154,17 @@ def test_a_figure_that_does_not_agree_is_told_once_and_as_an_amount(
     assert "a.csv, sheet a: 2 rows" in out
     assert "1 entry, debit 1,000.00, credit 0.00" in out
     assert "Rows used as proof or left out: 1 subtotal" in out
+
+
+def test_a_file_of_another_kind_is_refused_with_the_command_that_takes_it(
+    fresh: CommandLine, tmp_path: Path
+) -> None:
+    ledger = write_ledger_xlsx(tmp_path / "a.xlsx")
+    for kind in ("budget", "chart"):
+        answer = fresh("import", kind, ledger, "--json")
+        assert (answer.code, answer.error["hint"]) == (
+            1, "It looks like a ledger; “yhdistys import ledger” takes it.",
+        )  # fmt: skip
 
 
 def test_vouchers_that_are_no_longer_in_the_file_are_named(

@@ -61,11 +61,14 @@ def new(
         password=new_password() if encrypt else None,
     ) as workspace:
         changes = workspace.last_change
+        made = workspace.database.target
+    # The address of a database may hold a password: only its name is told.
+    place = target if made.path is not None else made.name
     message = _("{name} was made in {path}; its first fiscal year is {year}.").format(
-        name=name, path=target, year=period.label
+        name=name, path=place, year=period.label
     )
     invocation.answer(
-        lambda: {**change(changes, "association"), "message": message, "path": target},
+        lambda: {**change(changes, "association"), "message": message, "path": place},
         lambda: message,
     )
 

@@ -14,7 +14,6 @@ from yhdistys import __version__, settings
 from yhdistys.cli.frame import help_hint
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import as_json, problems
-from yhdistys.cli.texts import MAP_EXAMPLE
 from yhdistys.errors import (
     Conflict,
     FileProblem,
@@ -108,8 +107,6 @@ def _error_lines(error: UserError, findings: tuple[Finding, ...]) -> Iterator[st
     yield error.message
     if error.hint:
         yield f"  {error.hint}"
-    if error.kind == "no-header":
-        yield "  " + _("For example: {example}").format(example=MAP_EXAMPLE)
     more = [f for f in findings if f.severity is Severity.ERROR and f.message != error.message]
     for finding in more[:_SHOWN_PROBLEMS]:
         yield f"  - {finding.message}"

@@ -251,7 +251,13 @@ def _without_line(accounts: tuple[str, ...]) -> list[str]:
     if not accounts:
         return []
     shown = ", ".join(accounts[:_SHOWN]) + (" …" if len(accounts) > _SHOWN else "")
-    return [_("On no line of the statements: {accounts}").format(accounts=shown)]
+    return [
+        _("On no line of the statements: {accounts}").format(accounts=shown),
+        _(
+            "  “yhdistys export chart tilikartta.xlsx” writes the chart; fill in the column Rivi "
+            "and import it."
+        ),
+    ]
 
 
 def _outcome(preview: Preview, *, is_dry: bool) -> str:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yhdistys.cli import import_answers
+from yhdistys.cli.file_words import kind_text
 from yhdistys.cli.frame import argument, command, option
 from yhdistys.cli.inspecting import best_views, inspection_json, inspection_text
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.parameters import PAIR, PATH, YEAR
-from yhdistys.i18n import lazy
+from yhdistys.cli.texts import MAP_EXAMPLES
+from yhdistys.errors import ValidationError
+from yhdistys.i18n import _, lazy
 
 if TYPE_CHECKING:
     from yhdistys.app import Preview, Workspace
@@ -21,6 +24,8 @@ KINDS = ("ledger", "budget", "chart")
 SIGNS = (
     "debit-credit", "credit-negative", "debit-positive", "result", "income-negative", "unsigned",
 )  # fmt: skip
+_NO_HEADER = "no-header"
+_OTHER_KIND_PERHAPS = frozenset({_NO_HEADER, "repeated-account"})
 _TABLE_HELP = lazy("The file: .xlsx, .xls, .ods or .csv.")
 
 
@@ -63,11 +68,36 @@ def import_table(
         options = _options(invocation, kind, told)
         preview = workspace.preview_import(table, kind, **options)
         invocation.end_progress()
-        if dry_run:
-            _refuse_errors(invocation, preview)
-        else:
-            preview = workspace.apply_import(preview)
+        try:
+            if dry_run:
+                _refuse_errors(invocation, preview)
+            else:
+                preview = workspace.apply_import(preview)
+        except ValidationError as refused:
+            if refused.kind in _OTHER_KIND_PERHAPS:
+                raise _with_advice(invocation, kind, table, refused) from refused
+            raise
         _answer(invocation, workspace, preview, is_dry=dry_run)
+
+
+def _with_advice(
+    invocation: Invocation, kind: str, table: Path, refused: ValidationError
+) -> ValidationError:
+    """Say which command takes the file, or how its columns are named."""
+    from yhdistys.exchange.reading import read_table_file  # noqa: PLC0415 - slow: the readers
+
+    views = best_views(invocation.plugins().importers(), read_table_file(table))
+    seen = max(views, key=lambda view: view.rows).kind
+    if seen != kind and seen in KINDS:
+        hint = _("It looks like {kind}; “yhdistys import {word}” takes it.").format(
+            kind=kind_text(seen), word=seen
+        )
+    elif refused.kind == _NO_HEADER:
+        example = _("For example: {example}").format(example=MAP_EXAMPLES[kind])
+        hint = f"{refused.hint} {example}"
+    else:
+        hint = refused.hint
+    return ValidationError(refused.message, hint=hint, kind=refused.kind, problems=refused.problems)
 
 
 def _options(invocation: Invocation, kind: str, told: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +113,6 @@ def _options(invocation: Invocation, kind: str, told: dict[str, Any]) -> dict[st
 
 def _refuse_errors(invocation: Invocation, preview: Preview) -> None:
     """Show what was read before the problems that would forbid storing it."""
-    from yhdistys.errors import ValidationError  # noqa: PLC0415 - slow: with the services
     from yhdistys.ledger.services import refuse_errors  # noqa: PLC0415 - slow: as above
 
     try:

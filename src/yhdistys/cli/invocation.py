@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from yhdistys import settings
 from yhdistys.cli.json_values import as_json
@@ -69,12 +69,12 @@ class Invocation:
     def say(self, text: str) -> None:
         """Show a text to people: on standard error when standard output is for JSON."""
         stream = sys.stderr if self.wants_json else sys.stdout
-        stream.write(text.translate(_CONTROL) + "\n")
+        _put(stream, text.translate(_CONTROL) + "\n")
 
     def answer(self, value: Callable[[], object], text: Callable[[], str]) -> None:
         """Give the command's result: as JSON or as a text."""
         if self.wants_json:
-            sys.stdout.write(as_json(value()) + "\n")
+            _put(sys.stdout, as_json(value()) + "\n")
         else:
             self.say(text())
 
@@ -137,6 +137,25 @@ class Invocation:
             language = str(workspace.read(file_settings).get(settings.LANGUAGE, ""))
             if language in LANGUAGES:
                 self._languages.enter_context(using(language))
+
+
+def _put(stream: TextIO, text: str) -> None:
+    """Write out a text, or say why that is not possible.
+
+    Raises:
+        FileProblem: What the output goes to cannot be written, such as a full disk.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileProblem(
+            _("The answer could not be written: {reason}.").format(reason=error.strerror),
+            hint=_("Free some space, or let the output go elsewhere."),
+            kind="output-failed",
+        ) from error
 
 
 def _told(words: Sequence[str], name: str) -> Iterator[str]:

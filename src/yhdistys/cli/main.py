@@ -110,6 +110,9 @@ def _guarded(argv: Sequence[str], invocation: Invocation) -> int:
     except BrokenPipeError:
         _forget_output()
         return failures.DONE
+    except OSError:
+        _forget_output()
+        return failures.FILE_PROBLEM
     return code
 
 

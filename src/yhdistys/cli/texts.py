@@ -8,6 +8,11 @@ from yhdistys.i18n import lazy
 from yhdistys.values.formats import date_text
 
 MAP_EXAMPLE = "--map date=A --map account=Tilinro --map amount=Euroa"
+MAP_EXAMPLES = {
+    "ledger": MAP_EXAMPLE,
+    "budget": "--map account=Tilinro --map amount=Euroa",
+    "chart": "--map account=A --map fi=Otsikko",
+}
 MAP_TIP = lazy(
     "If the columns are called something else, name them for the import, for example: {example}"
 )

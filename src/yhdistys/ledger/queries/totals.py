@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, select, text
+from sqlalchemy import ColumnElement, Select, case, func, select, text
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry, MonthlyTotal
 from yhdistys.ledger.queries.chart import sides
+from yhdistys.store.engine import is_postgresql
 from yhdistys.values.period import FiscalYear, Month
 
 Key = tuple[str | None, ...]
@@ -30,11 +32,11 @@ def monthly_totals(
         through: The last month, such as ``"2025-03"``; the whole year by default.
     """
     columns = [_TABLE[field] for field in fields]
-    statement = select(*columns, _integer(func.sum(_CENTS))).where(_TABLE.fiscal_year == year)
+    statement = select(*columns, func.sum(_CENTS)).where(_TABLE.fiscal_year == year)
     if through is not None:
         statement = statement.where(_TABLE.month <= through)
     rows = session.execute(statement.group_by(*columns))
-    return {tuple(key): cents for *key, cents in rows}
+    return {tuple(key): int(cents) for *key, cents in rows}
 
 
 def totals_by_period(
@@ -65,9 +67,9 @@ def totals_by_period(
 
 def period_sums(
     month: Any, cents: Any, periods: Sequence[Sequence[str]]
-) -> list[ColumnElement[int]]:
+) -> list[ColumnElement[Any]]:
     """Write the sum of each period's months as a column."""
-    return [_integer(func.sum(cents).filter(_is_in(month, period))) for period in periods]
+    return [func.sum(cents).filter(_is_in(month, period)) for period in periods]
 
 
 def _is_in(month: Any, period: Sequence[str]) -> ColumnElement[bool]:
@@ -82,12 +84,13 @@ def keyed(
 ) -> dict[Key, tuple[int | None, ...]]:
     """Run a statement and key its last columns by its first ones."""
     rows: Sequence[Any] = session.execute(statement).all()
+    if is_postgresql(session.connection()):  # it sums whole numbers into decimals
+        return {row[:width]: tuple(map(_whole, row[width:])) for row in rows}
     return {row[:width]: row[width:] for row in rows}
 
 
-def _integer(sums: Any) -> ColumnElement[int]:
-    """PostgreSQL sums whole numbers into decimals."""
-    return cast(sums, BigInteger)
+def _whole(sums: Decimal | None) -> int | None:
+    return None if sums is None else int(sums)
 
 
 def month_reached(
