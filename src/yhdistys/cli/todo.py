@@ -62,7 +62,7 @@ def _ledger(workspace: Workspace) -> Iterator[Finding]:
                 amount=money(account.amount),
                 year=account.year,
             ),
-            _("Choose a statement line for it in the chart of accounts."),
+            _("Give it a line: “yhdistys import chart FILE”, a table of account and line."),
             account.number,
         )
     unbalanced = workspace.read(queries.unbalanced_vouchers)
