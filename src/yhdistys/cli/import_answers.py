@@ -253,8 +253,9 @@ def _without_line(accounts: tuple[str, ...]) -> list[str]:
     shown = ", ".join(accounts[:_SHOWN]) + (" …" if len(accounts) > _SHOWN else "")
     return [
         _("On no line of the statements: {accounts}").format(accounts=shown),
-        _(
-            "  “yhdistys export chart tilikartta.xlsx” writes the chart; fill in the column Rivi "
+        "  "
+        + _(
+            "“yhdistys export chart tilikartta.xlsx” writes the chart; fill in the column Rivi "
             "and import it."
         ),
     ]
