@@ -25,6 +25,7 @@ READABLE = (
     "calamine-merged_cells.ods",
     "calamine-strict_iso_paths.xlsx",
     "phpspreadsheet-1904_Calendar.xlsx",
+    "phpspreadsheet-nomimetype.ods",
     "phpspreadsheet-sep.csv",
     "poi-SampleSS.strict.xlsx",
     "poi-noSharedStringTable.xlsx",

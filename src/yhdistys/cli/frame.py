@@ -21,6 +21,10 @@ _SHARED = frozenset({"file", "language", "wants_json", "as_of"})
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+def _translated(text: str | None) -> str:
+    return _(text) if text else ""
+
+
 class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
@@ -35,7 +39,7 @@ class Option(click.Option):
             *([_("required")] if self.required else ()),
         ]
         noted = f"  [{'; '.join(notes)}]" if notes else ""
-        return record[0], f"{_(self.help or '')}{noted}"
+        return record[0], f"{_translated(self.help)}{noted}"
 
 
 def option(*names: str, help: LazyText, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: A002 - click's own word
@@ -76,7 +80,7 @@ class _Translated(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - lists are wrapped instead
         """Return the first sentence for lists of commands."""
-        return _(self.help or "").rstrip(".")
+        return _translated(self.help).rstrip(".")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
@@ -90,7 +94,7 @@ class _Translated(click.Command):
         """Write what the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(_translated(self.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the shared ones last."""
