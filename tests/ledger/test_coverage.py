@@ -78,3 +78,8 @@ def test_a_day_more_than_a_year_from_the_others_is_refused_with_its_row() -> Non
 def test_a_quiet_year_between_entries_is_no_mistake() -> None:
     refuse_lonely_days(_lines("2024-01-01", "2025-01-01", "2025-12-31"))
     refuse_lonely_days([])
+
+
+def test_a_year_that_is_missing_between_two_full_ones_is_no_mistake() -> None:
+    days = [f"{year}-{month:02d}-15" for year in (2023, 2025) for month in range(1, 13)]
+    refuse_lonely_days(_lines(*days))

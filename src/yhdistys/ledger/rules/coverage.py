@@ -13,11 +13,12 @@ from yhdistys.values.period import FiscalYear
 
 _FARTHEST_YEARS = 15
 _LONGEST_SILENCE = 366
+_FEW_DAYS = 3
 _NAMED_ROWS = 20
 
 
 def refuse_lonely_days(lines: Iterable[LedgerLine]) -> None:
-    """Refuse a file whose entries lie more than a year apart: one of the days must be a mistake.
+    """Refuse a few days that lie more than a year from all others: they must be a mistake.
 
     What an import covers is replaced, so a mistyped year would close everything in between.
 
@@ -27,8 +28,9 @@ def refuse_lonely_days(lines: Iterable[LedgerLine]) -> None:
     rows = {line.day: line.row for line in reversed(list(lines))}
     days = sorted(rows)
     for place in range(1, len(days)):
-        if (days[place] - days[place - 1]).days > _LONGEST_SILENCE:
-            lonely = min(days[:place], days[place:], key=len)
+        lonely = min(days[:place], days[place:], key=len)
+        is_far = (days[place] - days[place - 1]).days > _LONGEST_SILENCE
+        if is_far and len(lonely) <= _FEW_DAYS:
             raise _mistaken_days(
                 lonely,
                 rows,
