@@ -54,7 +54,7 @@ def test_the_head_names_the_association_and_the_foot_counts_pages() -> None:
     assert "Y-tunnus 1234567-1" in first
     assert "Sivu 1/3" in first
     assert "Sivu 3/3" in third
-    assert "Printed 14.10.2025" in second
+    assert "Tulostettu 14.10.2025" in second
     assert "Luottamuksellinen" in second
 
 
