@@ -31,8 +31,9 @@ _ORDER = ("bare_import", "whole_import", "import_again", "import_budget", "bare_
 
 _INTRODUCTION = (
     "Made by `make bench` on {processors} processors, Python {python}: medians of rounds in which"
-    " baseline and program take turns. The baseline of the import is python-calamine and the"
-    " driver's `executemany`, nothing else."
+    " baseline and program take turns; of what runs in process and takes milliseconds, a round"
+    " counts the least of 15 runs, because other work on the machine only adds. The baseline of the"
+    " import is python-calamine and the driver's `executemany`, nothing else."
 )
 
 

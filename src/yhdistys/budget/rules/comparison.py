@@ -215,9 +215,9 @@ def check_dimensions(by: Sequence[str]) -> None:
 def _account_totals(figures: Figures) -> dict[str | None, int]:
     totals: defaultdict[str | None, int] = defaultdict(int)
     for key, amounts in figures.items():
-        told = [cents for cents in amounts if cents is not None]
-        if told:
-            totals[key[0]] += sum(told)
+        total = sum(filter(None, amounts))
+        if total or any(cents is not None for cents in amounts):
+            totals[key[0]] += total
     return dict(totals)
 
 
@@ -285,14 +285,14 @@ def _rows(
     either = dict.fromkeys(chain(compared.plan, compared.actual))
     keys = _sorted_keys([key for key in either if sides[key[0]] != "balance"], places)
     columns = _Columns(keys, shown, compared)
-    numbers = columns.of_key(0) if "account" in by else columns.nothing
+    names = _names([key[0] for key in keys], accounts) if "account" in by else [""] * len(keys)
     cells = zip(
         *(
             columns.of_key(places[dimension]) if dimension in places else columns.nothing
             for dimension in DIMENSIONS[:-1]
         ),
         columns.months,
-        _names(numbers, accounts),
+        columns.repeated(names),
         columns.repeated([sides[key[0]] for key in keys]),
         columns.repeated([_first(compared.plan_year.get(key)) for key in keys]),
         _amounts(columns.plan),
@@ -371,9 +371,9 @@ def _place_of_row(row: ComparisonRow) -> tuple[str, ...]:
     )
 
 
-def _names(numbers: Iterable[str | None], accounts: Mapping[str, AccountName]) -> Iterable[str]:
-    names = {number: account.name for number, account in accounts.items()}
-    return ["" if number is None else names.get(number, "") for number in numbers]
+def _names(numbers: Iterable[str | None], accounts: Mapping[str, AccountName]) -> list[str]:
+    names: dict[str | None, str] = {number: told.name for number, told in accounts.items()}
+    return [names.get(number, "") for number in numbers]
 
 
 def _amounts(cents: Iterable[int | None]) -> list[Decimal | None]:
