@@ -88,3 +88,9 @@ def test_amounts_marked_as_another_currency_are_told() -> None:
 def test_two_columns_without_an_amount_in_credit_tell_so() -> None:
     result = read(HEAD, entry("1", "4000", 1))
     assert "no entry has an amount in credit" in result.sign_reason
+
+
+def test_amounts_marked_as_euros_need_no_word() -> None:
+    head = (*ONE_COLUMN, "Valuutta")
+    rows = [(*single("3000", "-5,00"), code) for code in ("EUR", "€")]
+    assert read(head, *rows).problems == ()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -273,3 +275,13 @@ def test_each_balance_adds_its_section_to_the_balance_above(totals: dict[str, in
 def test_no_line_of_income_or_expense_is_lost(line: str) -> None:
     rows = rows_by_line(income_statement({"1": 77}, {"1": line}))
     assert (rows[line].amount_cents, rows["surplus"].amount_cents) == (77, 77)
+
+
+def test_a_row_tells_euros_and_what_is_missing() -> None:
+    row = StatementRow(
+        number=1, line="activity_income", label=i18n.lazy("Income"), level=1,
+        kind=StatementRowKind.LINE, amount_cents=1250,
+    )  # fmt: skip
+    assert (row.amount, row.previous) == (Decimal("12.50"), None)
+    there = replace(row, amount_cents=None, previous_cents=-300)
+    assert (there.amount, there.previous) == (None, Decimal("-3.00"))

@@ -430,3 +430,9 @@ def test_per_cents_have_one_decimal(part: int, whole: int, expected: str) -> Non
 
 def test_per_cents_of_nothing_are_nothing() -> None:
     assert percent(100, 0) is None
+
+
+def test_whole_euros_are_cents_and_floating_point_numbers_are_refused() -> None:
+    assert to_cents(-10) == -1000
+    with pytest.raises(AmountError):
+        to_cents(1.5)  # type: ignore[arg-type] # what a careless script gives

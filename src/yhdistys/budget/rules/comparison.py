@@ -215,9 +215,7 @@ def check_dimensions(by: Sequence[str]) -> None:
 def _account_totals(figures: Figures) -> dict[str | None, int]:
     totals: defaultdict[str | None, int] = defaultdict(int)
     for key, amounts in figures.items():
-        total = sum(filter(None, amounts))
-        if total or any(cents is not None for cents in amounts):
-            totals[key[0]] += total
+        totals[key[0]] += sum(filter(None, amounts))
     return dict(totals)
 
 
