@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from yhdistys.errors import DamagedFile, FileProblem
@@ -149,7 +150,7 @@ def check_server(engine: Engine, name: str) -> None:
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
-    except Exception as error:
+    except SQLAlchemyError as error:
         raise FileProblem(
             _("The database {name} cannot be reached.").format(name=name),
             hint=_("Check the address, the user and the password, and that the server is running."),
