@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -24,9 +25,10 @@ from yhdistys.store.database import open_database
 from yhdistys.store.engine import Target, connect_file
 from yhdistys.store.history import history
 from yhdistys.store.migrations import Step
-from yhdistys.store.schema import Version, read_version
+from yhdistys.store.schema import CURRENT, Version, read_version
 
-NEXT = Version(1, 1)
+MAJOR, MINOR = CURRENT
+NEXT, AFTER_NEXT = Version(MAJOR, MINOR + 1), Version(MAJOR, MINOR + 2)
 EITHER = ["file", pytest.param("server", marks=[pytest.mark.postgresql, pytest.mark.slow])]
 
 
@@ -55,7 +57,7 @@ def _migrated(
     folder: Path | None = None,
 ) -> Workspace:
     steps = [
-        Step(version=Version(1, number), upgrade=upgrade, touches=touches)
+        Step(version=Version(MAJOR, MINOR + number), upgrade=upgrade, touches=touches)
         for number, upgrade in enumerate(upgrades, start=1)
     ]
     database = open_database(target, ACTOR, steps=steps, before_migration=folder)
@@ -143,13 +145,13 @@ def test_a_step_that_fails_half_way_leaves_everything_as_it_was(
     assert _state(target) == before
     if target.path is not None:
         assert schema_of(target.path) == schema
-        (backup,) = (tmp_path / "backups").glob("before-1.1/*.yhdistys")
+        (backup,) = (tmp_path / "backups").glob(f"before-{NEXT}/*.yhdistys")
         assert _state(Target(backup, None)) == before
 
 
 def test_a_second_step_that_fails_leaves_the_first_one(target: Target) -> None:
     before, _version, _counts = _state(target)
-    with pytest.raises(DamagedFile, match=r"1\.2"):
+    with pytest.raises(DamagedFile, match=re.escape(str(AFTER_NEXT))):
         _migrated(target, _add_to_parents, _fail_half_way)
     after, version, _counts = _state(target)
     assert (after, version) == (before, NEXT)
@@ -205,7 +207,7 @@ def test_two_steps_run_in_order_and_once(target: Target) -> None:
     _migrated(target, first, second).close()
     _migrated(target, first, second).close()
     assert seen == ["first", "second"]
-    assert _state(target)[1] == Version(1, 2)
+    assert _state(target)[1] == AFTER_NEXT
 
 
 def test_history_goes_on_after_a_migration(target: Target) -> None:
@@ -239,7 +241,7 @@ def test_a_file_of_a_newer_program_is_refused_untouched(old_file: Path) -> None:
 
 
 def test_a_file_of_a_little_newer_program_is_read(old_file: Path) -> None:
-    _set_version(old_file, Version(1, 7))
+    _set_version(old_file, Version(MAJOR, MINOR + 7))
     with _migrated(Target(old_file, None), _fail_half_way) as workspace:
         assert len(workspace.read(queries.accounts)) > 100
 
@@ -267,7 +269,7 @@ def test_backups_before_a_migration_are_never_overwritten(old_file: Path, tmp_pa
             _migrated(
                 Target(old_file, None), _add_to_parents, _fail_half_way, folder=tmp_path / "backups"
             )
-    backups = sorted((tmp_path / "backups").glob("before-1.2/*.yhdistys"))
+    backups = sorted((tmp_path / "backups").glob(f"before-{AFTER_NEXT}/*.yhdistys"))
     assert _state(Target(backups[0], None))[0] == before[0]
 
 
@@ -277,7 +279,7 @@ from pathlib import Path
 from yhdistys.store.database import open_database
 from yhdistys.store.engine import Target
 from yhdistys.store.migrations import Step
-from yhdistys.store.schema import Version
+from yhdistys.store.schema import CURRENT, Version
 
 def upgrade(op):
     op.execute("PRAGMA cache_size = 1")
@@ -289,7 +291,8 @@ def upgrade(op):
     print("inside", flush=True)
     sys.stdin.readline()
 
-open_database(Target.parse(sys.argv[1]), "X", steps=[Step(version=Version(1, 1), upgrade=upgrade)])
+step = Step(version=Version(CURRENT.major, CURRENT.minor + 1), upgrade=upgrade)
+open_database(Target.parse(sys.argv[1]), "X", steps=[step])
 """
 
 

@@ -80,3 +80,37 @@ class PlanMonth(Base):
     month: Mapped[str]
     cents: Mapped[int] = mapped_column(BigInteger)
     plan_line: Mapped[PlanLine] = relationship(back_populates="months")
+
+
+class Explanation(Base):
+    """Why an account differs from the budget; one for each account and dimension of a year.
+
+    The codes are the words of the entries, so that an account without a place in the chart can be
+    explained too; empty where there is none, which keeps the key unique. ``month`` is the last
+    month that was looked at when it was written.
+    """
+
+    __tablename__ = "explanation"
+    __table_args__ = (
+        CheckConstraint("text <> ''", name="text"),
+        Index(
+            "uq_explanation_key",
+            "fiscal_year_id",
+            "account",
+            "cost_centre",
+            "project",
+            unique=True,
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[RowId]
+    uid: Mapped[Uid]
+    fiscal_year_id: Mapped[int] = mapped_column(BigId, refers_to("fiscal_year.id"))
+    account: Mapped[str]
+    cost_centre: Mapped[str]
+    project: Mapped[str]
+    month: Mapped[str]
+    text: Mapped[str]
+    actor: Mapped[str]
+    version: Mapped[RowVersion]

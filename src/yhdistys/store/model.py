@@ -1,4 +1,4 @@
-"""The store's own tables: history, settings, schema version."""
+"""The store's own tables: history, settings, drafts, schema version."""
 
 from __future__ import annotations
 
@@ -69,6 +69,22 @@ class Setting(Base):
     key: Mapped[str] = mapped_column(Text, unique=True)
     value: Mapped[dict[str, Any]]
     version: Mapped[RowVersion]
+
+
+class Draft(Base):
+    """A text that is being written and is not finished: kept for a crash, no part of the content.
+
+    ``place`` says where it is written, such as ``explanation/2025/4400``.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = ({"info": NO_HISTORY, "sqlite_autoincrement": True},)
+
+    id: Mapped[RowId]
+    place: Mapped[str] = mapped_column(Text, unique=True)
+    text: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]
 
 
 class SchemaVersion(Base):

@@ -31,4 +31,12 @@ class Step:
     touches: frozenset[str] = frozenset()
 
 
-STEPS: tuple[Step, ...] = ()
+def _explanations_and_drafts(op: Operations) -> None:
+    from yhdistys.store.migrations import (  # noqa: PLC0415 - slow: old files only
+        m0001_explanations_and_drafts,
+    )
+
+    m0001_explanations_and_drafts.upgrade(op)
+
+
+STEPS: tuple[Step, ...] = (Step(version=Version(1, 1), upgrade=_explanations_and_drafts),)
