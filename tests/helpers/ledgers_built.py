@@ -122,6 +122,10 @@ def fill(workspace: Workspace) -> None:
     do(ledger.add_project, code="P1", names={"fi": "Hanke", "sv": "Projekt"})
     fill_budget(workspace)
     do(ledger.store_ledger, result=ledger_of(*JANUARY, *FEBRUARY))
+    do(
+        budget.explain_deviation, year=YEAR, account=RENT, through=Month(YEAR, 2),
+        text="Helmikuun vuokra ”kahdesti”",
+    )  # fmt: skip
 
 
 def fill_budget(workspace: Workspace) -> None:

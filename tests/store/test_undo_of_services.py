@@ -35,7 +35,7 @@ from yhdistys.store.base import Base
 from yhdistys.store.content import content_hash
 from yhdistys.store.unit_of_work import SERVICES
 from yhdistys.store.workspace_settings import change_settings
-from yhdistys.values.period import FiscalYear
+from yhdistys.values.period import FiscalYear, Month
 
 Arguments = Callable[[Workspace], dict[str, Any]]
 
@@ -190,6 +190,23 @@ EXAMPLES = (
         "remove_plan_line",
         budget.remove_plan_line,
         lambda ws: {"line_id": _line(ws, SALARIES).id},
+    ),
+    Example(
+        "explain_deviation",
+        budget.explain_deviation,
+        _told(
+            year=YEAR, account=RENT, cost_centre="10", through=Month(YEAR, 2), text="Vuokra nousi"
+        ),
+    ),
+    Example(
+        "explain_deviation anew",
+        budget.explain_deviation,
+        _told(year=YEAR, account=RENT, through=Month(YEAR, 2), text="Sovittu\nuudelleen"),
+    ),
+    Example(
+        "explain_deviation no more",
+        budget.explain_deviation,
+        _told(year=YEAR, account=RENT, through=Month(YEAR, 2), text=""),
     ),
     Example(
         "store_budget into the draft",

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from yhdistys.budget.queries.comparison import ComparisonView, comparison
+from yhdistys.budget.queries.explanations import (
+    LIMIT_EUROS,
+    LIMIT_PERCENT,
+    explanation_limits,
+    explanations,
+)
+from yhdistys.budget.queries.follow_up import FollowUpView, follow_up
 from yhdistys.budget.queries.plans import (
     BudgetPreview,
     PlanLineRow,
@@ -13,14 +20,27 @@ from yhdistys.budget.queries.plans import (
     preview_budget,
     versions,
 )
+from yhdistys.budget.rules.deviations import Explained, Limits
+from yhdistys.budget.rules.follow_up import FollowUpRow
+from yhdistys.values.chosen import ALL
 
 __all__ = [
+    "ALL",
+    "LIMIT_EUROS",
+    "LIMIT_PERCENT",
     "BudgetPreview",
     "ComparisonView",
+    "Explained",
+    "FollowUpRow",
+    "FollowUpView",
+    "Limits",
     "PlanLineRow",
     "VersionRow",
     "chosen_version",
     "comparison",
+    "explanation_limits",
+    "explanations",
+    "follow_up",
     "plan_lines",
     "plans_off_their_amount",
     "preview_budget",

@@ -10,13 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yhdistys.budget.model import PlanLine, PlanMonth
+from yhdistys.budget.queries.explanations import explanations
 from yhdistys.budget.queries.plans import VersionRow, chosen_version
 from yhdistys.budget.rules.comparison import (
     AccountName,
     Comparison,
     Figures,
+    Key,
     check_dimensions,
     compare,
+    with_notes,
 )
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger.queries.statements import year_before
@@ -82,13 +85,23 @@ def comparison(
     accounts = _accounts(session)
     periods = [[month] for month in months] if "month" in by else [months]
     figures = _figures(session, period, chosen, fields, periods)
+    found = compare(by, months=months, accounts=accounts, **figures)
+    notes = _notes(session, year, by)
     return ComparisonView(
         year=period,
         through=last,
         version=chosen,
         accounts=accounts,
-        comparison=compare(by, months=months, accounts=accounts, **figures),
+        comparison=with_notes(found, notes) if notes else found,
     )
+
+
+def _notes(session: Session, year: int, by: Sequence[str]) -> dict[Key, str]:
+    """Return the explanations that belong to rows of a breakdown; those of months have none."""
+    if "account" not in by or "month" in by:
+        return {}
+    told = explanations(session, year=year, fields=by)
+    return {key: explained.text for key, explained in told.items()}
 
 
 def _figures(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, compress, repeat
 from operator import sub
@@ -186,6 +186,21 @@ def compare(
         result=_total(sums, ("income", "expense")),
         unbudgeted=sum(row.budget is None for row in rows),
     )
+
+
+def with_notes(found: Comparison, notes: Mapping[Key, str]) -> Comparison:
+    """Return a comparison by account, not by month, with the explanations at their rows.
+
+    Args:
+        found: The comparison.
+        notes: The explanations by account, cost centre and project.
+    """
+    rows = (
+        row if note is None else row._replace(note=note)
+        for row in found.rows
+        for note in (notes.get((row.account, row.cost_centre, row.project)),)
+    )
+    return replace(found, rows=tuple(rows))
 
 
 def check_dimensions(by: Sequence[str]) -> None:

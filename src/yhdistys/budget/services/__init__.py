@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yhdistys.budget.services.explanations import explain_deviation
 from yhdistys.budget.services.imports import StoredBudget, store_budget
 from yhdistys.budget.services.plans import (
     add_plan_line,
@@ -18,6 +19,7 @@ __all__ = [
     "approve_version",
     "change_plan_line",
     "create_version",
+    "explain_deviation",
     "remove_plan_line",
     "remove_version",
     "store_budget",
