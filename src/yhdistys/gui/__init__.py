@@ -1,0 +1,1 @@
+"""The desktop: the window, its kit and its pages."""

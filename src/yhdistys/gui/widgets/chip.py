@@ -1,0 +1,102 @@
+"""A chip: a small button that shows a choice and drops down the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from yhdistys.gui.overriding import override
+from yhdistys.i18n import _
+
+_LONGEST = 44
+
+
+class Chip(QToolButton):
+    """Shows "Cost centre: all ▾" and lets one choose another value from a menu.
+
+    Attributes:
+        chosen: Carries the value that a person chose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[tuple[object, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._values: list[object] = []
+        self._menu = QMenu(self)
+        self._group = QActionGroup(self)
+        self._menu.triggered.connect(self._on_triggered)
+        self._menu.setAccessibleName(label)
+        self.setProperty("chip", "true")
+        self.setMenu(self._menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_choices(choices, choices[0][0] if choices else None)
+
+    @property
+    def current(self) -> object:
+        """The value that is chosen now; None when nothing is."""
+        action = self._group.checkedAction()
+        return self._values[action.data()] if action else None
+
+    @property
+    def choices(self) -> tuple[tuple[object, str], ...]:
+        """The values and their texts."""
+        texts = (_unescaped(action.text()) for action in self._menu.actions())
+        return tuple(zip(self._values, texts, strict=True))
+
+    def set_choices(self, choices: Sequence[tuple[object, str]], current: object) -> None:
+        """Offer these values with their texts; ``current`` is chosen, without a signal."""
+        self._menu.clear()
+        for old in self._group.actions():
+            self._group.removeAction(old)
+        self._values = [value for value, _text in choices]
+        for number, (value, text) in enumerate(choices):
+            action = QAction(text.replace("&", "&&"), self._menu)
+            action.setCheckable(True)
+            action.setData(number)
+            action.setActionGroup(self._group)
+            action.setChecked(value == current)
+            self._menu.addAction(action)
+        self._show_current()
+
+    def set_current(self, value: object) -> None:
+        """Choose a value without a signal; an unknown one changes nothing."""
+        for action in self._menu.actions():
+            if self._values[action.data()] == value:
+                action.setChecked(True)
+        self._show_current()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _on_triggered(self, action: QAction) -> None:
+        self._show_current()
+        self.chosen.emit(self._values[action.data()])
+
+    def _show_current(self) -> None:
+        action = self._group.checkedAction()
+        text = _unescaped(action.text()) if action else _("none")
+        told = f"{self._label}: {text}" if self._label else text
+        shown = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
+        self.setText(f"{shown} ▾".replace("&", "&&"))
+        self.setToolTip(told if shown != told else "")
+        self.setAccessibleName(told)
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&&", "&")
