@@ -9,7 +9,7 @@ Its ``__init__`` holds functions marked with ``@hookimpl``; each returns a list 
 Everything it uses of the program comes from ``yhdistys.api``. What a plugin may contribute, hook by
 hook, is in ``docs/hooks.md``; the tests that every plugin should pass are in ``yhdistys.testing``.
 
-Here is one command, ``yhdistys example``. Its options are declared once, as ``Field`` values: the
+Here is one page (``gui.py``) and one command, ``yhdistys example``. Its options are declared once, as ``Field`` values: the
 command line reads and checks them, and its help is made from them. It asks for a name and,
 if it is told a year, greets with what the ledger of that year holds.
 """
@@ -21,11 +21,25 @@ from yhdistys.api import (
     CommandContext,
     Field,
     FieldKind,
+    Page,
     _,
     hookimpl,
     lazy,
     ledger_queries,
 )
+
+
+@hookimpl
+def yhdistys_pages() -> list[Page]:
+    """Return the one page of this plugin; its class is in ``gui.py``, the only place for Qt."""
+    return [
+        Page(
+            id="example",
+            title=lazy("Example"),
+            area="documents",
+            factory="yhdistys_example.gui:ExamplePage",
+        )
+    ]
 
 
 @hookimpl

@@ -17,7 +17,7 @@ from typing import TypeVar
 import pluggy
 
 from yhdistys.api import hookspecs
-from yhdistys.api.contributions import Command, Contribution, Importer, Report
+from yhdistys.api.contributions import Command, Contribution, Importer, Page, Report
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _
 
@@ -26,6 +26,7 @@ KINDS: dict[str, type[Contribution]] = {
     "importers": Importer,
     "reports": Report,
     "commands": Command,
+    "pages": Page,
 }
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _Kind = TypeVar("_Kind", bound=Contribution)
@@ -113,6 +114,10 @@ class Plugins:
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of plugins."""
         return tuple(self._all("commands", Command))
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages of plugins."""
+        return tuple(self._all("pages", Page))
 
     def rows(self) -> tuple[PluginRow, ...]:
         """Return the plugins with their contributions and problems, by name."""

@@ -9,7 +9,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from yhdistys.api.contributions import Command, CommandContext, Contribution, Importer, Report
+from yhdistys.api.contributions import (
+    Command,
+    CommandContext,
+    Contribution,
+    Importer,
+    Page,
+    Report,
+)
 from yhdistys.api.hookspecs import hookimpl
 from yhdistys.documents.context import AssociationIdentity, ReportContext
 from yhdistys.documents.document import (
@@ -109,6 +116,7 @@ __all__ = [
     "LedgerLine",
     "Letterhead",
     "Month",
+    "Page",
     "PageBreak",
     "Paragraph",
     "ParagraphKind",

@@ -99,3 +99,17 @@ class Command(Contribution):
     help: LazyText
     params: tuple[Field, ...] = ()
     run: Callable[[CommandContext], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Contribution):
+    """A page of the window.
+
+    Attributes:
+        area: The area it stands in: ``home``, ``money``, ``grants``, ``members``, ``volunteers``,
+            ``activity``, ``goals``, ``documents`` or ``settings``.
+        factory: ``module:Class``, a ``yhdistys.gui.api.Page``; loaded when it is first opened.
+    """
+
+    area: str
+    factory: str

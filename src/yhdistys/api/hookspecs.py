@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pluggy
 
-from yhdistys.api.contributions import Command, Importer, Report
+from yhdistys.api.contributions import Command, Importer, Page, Report
 
 PROJECT = "yhdistys"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -24,3 +24,8 @@ def yhdistys_reports() -> list[Report]:  # type: ignore[empty-body] # a specific
 @hookspec
 def yhdistys_commands() -> list[Command]:  # type: ignore[empty-body] # a specification
     """Return commands for the command line."""
+
+
+@hookspec
+def yhdistys_pages() -> list[Page]:  # type: ignore[empty-body] # a specification
+    """Return pages for the window."""

@@ -20,6 +20,7 @@ from yhdistys.i18n import lazy
 PROGRAM = "yhdistys"
 # Each command is loaded when it is called, so that the program starts quickly.
 COMMANDS: dict[str, str] = {
+    "desktop": "desktop",
     "new": "association",
     "demo": "demo",
     "inspect": "importing",
@@ -75,8 +76,19 @@ def _tell_version(ctx: click.Context, _param: click.Parameter, value: object) ->
         ctx.exit()
 
 
+@click.pass_context
+def _open_desktop(ctx: click.Context) -> object:
+    """Open the window when no command was told."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    from yhdistys.cli.desktop import desktop  # noqa: PLC0415 - slow: only for the window
+
+    return ctx.invoke(desktop)
+
+
 PROGRAM_GROUP = Program(
     PROGRAM,
+    callback=_open_desktop,
     help=lazy("Plan, follow and prove the money of a small association.").message,
     params=[
         Option(

@@ -1,0 +1,117 @@
+"""The pages that were opened, one on top; a page that cannot be made is told in its place."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from yhdistys.errors import UserError
+from yhdistys.gui.context import Wish, WindowContext
+from yhdistys.gui.page import Page
+from yhdistys.gui.pages import PagePlace
+from yhdistys.gui.problems import report_text
+from yhdistys.gui.widgets import EmptyState
+from yhdistys.i18n import _
+
+_LOG = logging.getLogger("yhdistys")
+
+
+class FailedPage(Page):
+    """Stands in the place of a page that raised; the window goes on."""
+
+    def __init__(
+        self, context: WindowContext, place: PagePlace, error: Exception, parent: QWidget
+    ) -> None:
+        super().__init__(context, parent)
+        self.head.set_title(str(place.title))
+        text = error.message if isinstance(error, UserError) else report_text(error)
+        told = _("This page comes from the plugin {plugin}.").format(plugin=place.plugin)
+        if place.plugin:
+            text = f"{told}\n{text}"
+        self.layout_.addWidget(EmptyState(_("This page cannot be shown."), text, (), self), 1)
+
+
+class PageStack(QStackedWidget):
+    """Makes each page when it is first opened and keeps it."""
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._places: dict[str, PagePlace] = {}
+        self._pages: dict[str, Page] = {}
+        self.waiting = QWidget(self)
+        QVBoxLayout(self.waiting)
+        self.addWidget(self.waiting)
+
+    def offer(self, places: Sequence[PagePlace]) -> None:
+        """Take the pages there are."""
+        self._places = {place.id: place for place in places}
+
+    @property
+    def places(self) -> tuple[PagePlace, ...]:
+        """The pages there are."""
+        return tuple(self._places.values())
+
+    def knows(self, page_id: str) -> bool:
+        """Tell whether there is such a page."""
+        return page_id in self._places
+
+    @property
+    def shown(self) -> Page | None:
+        """The page on top."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    @property
+    def shown_id(self) -> str:
+        """The id of the page on top, or empty."""
+        return next((id_ for id_, page in self._pages.items() if page is self.shown), "")
+
+    def show_page(self, page_id: str, wish: Wish) -> Page:
+        """Put a page on top and tell it what to show."""
+        before = self.shown
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._pages[page_id] = self._make(self._places[page_id])
+            self.addWidget(page)
+        if before is not None and before is not page:
+            before.leave()
+        self.setCurrentWidget(page)
+        if wish:
+            page.attempt(page.show_wish, wish)
+        page.refresh()
+        return page
+
+    def leave(self) -> None:
+        """Let every page keep what is unfinished."""
+        for page in self._pages.values():
+            page.leave()
+
+    def forget(self) -> None:
+        """Drop all pages: another association is open."""
+        self.setCurrentWidget(self.waiting)
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages = {}
+
+    def _make(self, place: PagePlace) -> Page:
+        try:
+            page = _load(place.factory)(self._context, self)
+            if not isinstance(page, Page):
+                message = f"{place.factory} made no Page"
+                raise TypeError(message)  # noqa: TRY301 - told in the page's place like any other
+        except Exception as error:  # a page of a plugin never stops the program
+            _LOG.exception("the page %s cannot be made", place.id)
+            return FailedPage(self._context, place, error, self)
+        return page
+
+
+def _load(factory: str) -> type[Page]:
+    module, _colon, name = factory.partition(":")
+    made: type[Page] = getattr(importlib.import_module(module), name)
+    return made

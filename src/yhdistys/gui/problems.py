@@ -1,0 +1,75 @@
+"""What happens when something goes wrong in the window: a sentence, or a report of a bug."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QObject, QTimer, Slot, qVersion
+from PySide6.QtWidgets import QWidget
+
+from yhdistys import __version__
+from yhdistys.errors import JobCancelled, UserError
+from yhdistys.gui import dialogs
+
+_LOG = logging.getLogger("yhdistys")
+
+
+def report_text(error: BaseException) -> str:
+    """Return what a developer needs of a bug: versions and the trace, nothing of the data."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return (
+        f"yhdistys {__version__} · Python {platform.python_version()} · "
+        f"PySide6 {pyside_version} · Qt {qVersion()} · {platform.system()}\n"
+        f"{frames}{type(error).__name__}"
+    )
+
+
+class ProblemTeller(QObject):
+    """Takes the errors that no slot caught; shows one at a time, logs all.
+
+    Attributes:
+        last: The report of the last bug, or empty.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.last = ""
+        self._window: QWidget | None = None
+        self._waiting: list[BaseException] = []
+
+    def install(self) -> None:
+        """Take every error from now on."""
+        sys.excepthook = self.take
+
+    def speak_over(self, window: QWidget | None) -> None:
+        """Show dialogs over this window."""
+        self._window = window
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell an error; a slot that failed ends, the window goes on."""
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
+            sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, JobCancelled):
+            return
+        if not isinstance(error, UserError):
+            _LOG.error("a bug", exc_info=(kind, error, trace))
+        self._waiting.append(error)
+        if len(self._waiting) == 1:
+            QTimer.singleShot(0, self, self._on_told)
+
+    @Slot()
+    def _on_told(self) -> None:
+        first, self._waiting = self._waiting[0], []
+        if isinstance(first, UserError):
+            dialogs.show_error(self._window, first)
+        else:
+            self.last = report_text(first)
+            dialogs.show_bug(self._window, self.last)

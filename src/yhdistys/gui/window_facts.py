@@ -1,0 +1,120 @@
+"""What bar and status line tell of the open association, read anew after every step."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from yhdistys.gui.pages import PagePlace
+from yhdistys.gui.style import Tone
+from yhdistys.i18n import _
+
+if TYPE_CHECKING:
+    from yhdistys.app import Workspace
+    from yhdistys.gui.main_window import MainWindow
+    from yhdistys.values.period import FiscalYear, Month
+
+PROGRAM = "yhdistys"
+
+
+class WindowFacts(QObject):
+    """Reads the facts and shows them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def read_years(self) -> None:
+        """Offer the fiscal years of the association with the month each ledger reaches."""
+        period, workspace = self._window.context.period, self._window.context.workspace
+        if workspace is None:
+            period.offer({}, None)
+            return
+        reached = reached_months(workspace)
+        begun = [year.label for year in reached if year.starts_on <= workspace.today]
+        period.offer(reached, begun[-1] if begun else None)
+
+    def show(self) -> None:
+        """Show the association, the steps to undo, and the state of the file."""
+        window, workspace = self._window, self._window.context.workspace
+        window.acts.enable()
+        if workspace is None:
+            self._show_nothing()
+            return
+        name = workspace.association.name
+        window.setWindowTitle(f"{name} – {PROGRAM}")
+        window.top_bar.show_association(name)
+        window.top_bar.show_steps(workspace.undo_text, workspace.redo_text)
+        self._show_state(workspace)
+        self._show_ledger(workspace)
+        self._show_backup(workspace)
+        if workspace.read_only_reason:
+            window.say(
+                Tone.LATE, workspace.read_only_reason, _("You can look at everything and print.")
+            )
+
+    def _show_nothing(self) -> None:
+        window = self._window
+        window.setWindowTitle(PROGRAM)
+        window.top_bar.show_association("")
+        window.top_bar.show_steps(None, None)
+        for label in (window.status.saved, window.status.ledger, window.status.backup):
+            label.setText("")
+        window.status.show_findings(0)
+
+    def _show_state(self, workspace: Workspace) -> None:
+        from yhdistys.app.waiting import waiting  # noqa: PLC0415 - slow: the database library
+
+        reason = workspace.read_only_reason
+        saved = _("Read only") if reason else "✓ " + _("Saved")
+        self._window.status.saved.setText(saved)
+        self._window.status.show_findings(len(tuple(waiting(workspace))))
+
+    def _show_ledger(self, workspace: Workspace) -> None:
+        from yhdistys.ledger import queries  # noqa: PLC0415 - slow: the database library
+        from yhdistys.values.formats import date_text  # noqa: PLC0415 - slow: with the numbers
+        from yhdistys.values.period import local_day  # noqa: PLC0415 - slow: as above
+
+        day = workspace.read(queries.last_entry_day)
+        batches = workspace.read(queries.batches)
+        text = _("No ledger yet")
+        if day is not None:
+            text = _("Ledger until {day}").format(day=date_text(day))
+        if day is not None and batches:
+            text = _("Ledger until {day}, imported {moment}").format(
+                day=date_text(day), moment=date_text(local_day(batches[0].at))
+            )
+        self._window.status.ledger.setText(text)
+
+    def _show_backup(self, workspace: Workspace) -> None:
+        from yhdistys.app.keeping import backups  # noqa: PLC0415 - slow: the database library
+        from yhdistys.values.period import local_day  # noqa: PLC0415 - slow: with the numbers
+
+        made = [row.made_at for row in backups(workspace)] if workspace.database.is_file else []
+        text = _("Backed up {day}").format(day=_day_word(local_day(max(made)))) if made else ""
+        self._window.status.backup.setText(workspace.backup_problem or text)
+
+
+def _day_word(day: date) -> str:
+    from yhdistys.store.clock import today  # noqa: PLC0415 - slow: the database library
+    from yhdistys.values.formats import date_text  # noqa: PLC0415 - slow: with the numbers
+
+    return _("today") if day == today() else date_text(day)
+
+
+def reached_months(workspace: Workspace) -> dict[FiscalYear, Month]:
+    """Return the fiscal years in their order, each with the month its ledger reaches."""
+    from yhdistys.ledger import queries  # noqa: PLC0415 - slow: the database library
+
+    years = workspace.read(queries.fiscal_years)
+    return {year: workspace.read(queries.month_reached, year=year) for year in years}
+
+
+def plugin_places(workspace: Workspace) -> tuple[PagePlace, ...]:
+    """Return the pages of plugins and where they stand in the navigation."""
+    return tuple(
+        PagePlace(page.id, page.title, page.area, page.factory, plugin=page.factory.split(".")[0])
+        for page in workspace.plugins.pages()
+    )
