@@ -1,0 +1,1 @@
+"""Tables of the window: columns declared once, three models, one view."""
