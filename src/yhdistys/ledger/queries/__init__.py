@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from yhdistys.ledger.queries.browsing import (
+    EntryFilter,
+    EntryOrder,
+    EntrySums,
+    entry_ids,
+    entry_rows,
+    entry_sums,
+)
 from yhdistys.ledger.queries.chart import (
     AccountRow,
     DimensionRow,
@@ -23,6 +31,7 @@ from yhdistys.ledger.queries.entries import (
     last_entry_day,
     preview_ledger,
 )
+from yhdistys.ledger.queries.search import Found, search
 from yhdistys.ledger.queries.statements import (
     AccountOutsideStatement,
     IncomeStatement,
@@ -35,6 +44,7 @@ from yhdistys.ledger.queries.totals import (
     totals_mismatches,
     unbalanced_vouchers,
 )
+from yhdistys.ledger.queries.vouchers import VoucherView, voucher
 from yhdistys.ledger.queries.years import fiscal_year, fiscal_years, year_of_day
 
 __all__ = [
@@ -42,9 +52,14 @@ __all__ = [
     "AccountRow",
     "BatchRow",
     "DimensionRow",
+    "EntryFilter",
+    "EntryOrder",
     "EntryRow",
+    "EntrySums",
+    "Found",
     "IncomeStatement",
     "LedgerPreview",
+    "VoucherView",
     "account_names",
     "accounts",
     "accounts_outside_statement",
@@ -53,6 +68,9 @@ __all__ = [
     "chart_presets",
     "cost_centres",
     "entries",
+    "entry_ids",
+    "entry_rows",
+    "entry_sums",
     "fiscal_year",
     "fiscal_years",
     "income_statement",
@@ -62,8 +80,10 @@ __all__ = [
     "monthly_totals",
     "preview_ledger",
     "projects",
+    "search",
     "sides",
     "totals_mismatches",
     "unbalanced_vouchers",
+    "voucher",
     "year_of_day",
 ]

@@ -25,8 +25,15 @@ from yhdistys.values.period import FiscalYear, Month
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRow:
-    """One current entry; amounts in euros."""
+    """One entry; amounts in euros.
 
+    Attributes:
+        id: What ``entry_rows`` finds it by.
+        year: The label of its fiscal year.
+    """
+
+    id: int
+    year: int
     voucher: str
     day: date
     account: str
@@ -114,12 +121,15 @@ def entries(
     if voucher is not None:
         statement = statement.where(Entry.voucher == voucher)
     ordered = statement.order_by(Entry.day, Entry.voucher, Entry.ordinal)
-    rows = (_entry_row(entry) for entry in session.scalars(ordered))
+    rows = (entry_row(entry) for entry in session.scalars(ordered))
     return tuple(row for row in rows if months is None or str(Month.of(row.day)) in months)
 
 
-def _entry_row(entry: Entry) -> EntryRow:
+def entry_row(entry: Entry) -> EntryRow:
+    """Make the frozen row of an entry."""
     return EntryRow(
+        id=entry.id,
+        year=entry.fiscal_year,
         voucher=entry.voucher,
         day=entry.day,
         account=entry.account,
