@@ -25,7 +25,7 @@ from yhdistys.store.clock import utc_now
 from yhdistys.store.database import open_database
 from yhdistys.store.engine import Target
 from yhdistys.store.migrations import Step
-from yhdistys.store.schema import Version
+from yhdistys.store.schema import CURRENT, Version
 
 BEGUN, ENDING, DONE = b"begun", b"ending", b"done"
 if sys.platform == "linux":
@@ -65,7 +65,8 @@ def migrate(path: Path) -> None:
         op.execute("UPDATE account SET version = version + 1")
         op.execute("UPDATE entry SET file_row = file_row + 1")
 
-    steps = [Step(version=Version(1, 1), upgrade=upgrade)]
+    after = Version(CURRENT.major, CURRENT.minor + 1)
+    steps = [Step(version=after, upgrade=upgrade)]
     open_database(Target(path, None), "Aino", steps=steps).close()
 
 

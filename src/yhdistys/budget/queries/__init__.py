@@ -10,6 +10,14 @@ from yhdistys.budget.queries.explanations import (
     explanations,
 )
 from yhdistys.budget.queries.follow_up import FollowUpView, follow_up
+from yhdistys.budget.queries.plan_grid import (
+    PlanComparisonRow,
+    PlanGrid,
+    PlanGridLine,
+    UnplannedLine,
+    compare_plans,
+    plan_grid,
+)
 from yhdistys.budget.queries.plans import (
     BudgetPreview,
     PlanLineRow,
@@ -18,6 +26,7 @@ from yhdistys.budget.queries.plans import (
     plan_lines,
     plans_off_their_amount,
     preview_budget,
+    version_of,
     versions,
 )
 from yhdistys.budget.rules.deviations import Explained, Limits
@@ -34,15 +43,22 @@ __all__ = [
     "FollowUpRow",
     "FollowUpView",
     "Limits",
+    "PlanComparisonRow",
+    "PlanGrid",
+    "PlanGridLine",
     "PlanLineRow",
+    "UnplannedLine",
     "VersionRow",
     "chosen_version",
+    "compare_plans",
     "comparison",
     "explanation_limits",
     "explanations",
     "follow_up",
+    "plan_grid",
     "plan_lines",
     "plans_off_their_amount",
     "preview_budget",
+    "version_of",
     "versions",
 ]

@@ -155,6 +155,27 @@ def chosen_version(session: Session, *, year: int, version: str | None = None) -
     return None
 
 
+def version_of(session: Session, *, version_id: int) -> VersionRow:
+    """Return the version of an id.
+
+    Raises:
+        UsageError: There is no such version.
+    """
+    for row in versions(session):
+        if row.id == version_id:
+            return row
+    raise unknown_version(version_id)
+
+
+def unknown_version(version_id: int) -> UsageError:
+    """Say that there is no version of an id."""
+    return UsageError(
+        _("There is no budget version {version}.").format(version=version_id),
+        hint=_("It may have been removed meanwhile."),
+        kind="unknown-version",
+    )
+
+
 def plan_lines(session: Session, *, version_id: int) -> tuple[PlanLineRow, ...]:
     """Return the lines of a version in their order, amounts in euros, expenses negative."""
     statement = (

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from yhdistys.budget import queries
 from yhdistys.budget.model import BudgetVersion, PlanLine, PlanMonth
+from yhdistys.budget.queries.plans import unknown_version
 from yhdistys.budget.rules.profile import months_of
 from yhdistys.errors import Conflict, NotAllowed, UsageError
 from yhdistys.i18n import _
@@ -87,7 +88,7 @@ def remove_version(uow: UnitOfWork, *, year: int, name: str) -> None:
         UsageError: There is no such version.
         NotAllowed: The version is approved.
     """
-    version = _open_version(uow, _version_id(uow, year, name))
+    version = open_version(uow, _version_id(uow, year, name))
     uow.session.delete(version)
 
 
@@ -104,14 +105,16 @@ def _version_id(uow: UnitOfWork, year: int, name: str) -> int:
     )
 
 
-def _open_version(uow: UnitOfWork, version_id: int) -> BudgetVersion:
+def open_version(uow: UnitOfWork, version_id: int) -> BudgetVersion:
+    """Return a version that may be changed.
+
+    Raises:
+        NotAllowed: The version is approved.
+        UsageError: There is no such version.
+    """
     version = uow.session.get(BudgetVersion, version_id)
     if version is None:
-        raise UsageError(
-            _("There is no budget version {version}.").format(version=version_id),
-            hint=_("It may have been removed meanwhile."),
-            kind="unknown-version",
-        )
+        raise unknown_version(version_id)
     if version.state != "draft":
         raise NotAllowed(
             _("The version “{name}” is approved and cannot be changed.").format(name=version.name),
@@ -145,7 +148,7 @@ def approve_version(
         UsageError: There is no such version.
         NotAllowed: The version is approved already, or there is no draft.
     """
-    chosen = _open_version(uow, _version_id(uow, year, version or _newest_draft(uow, year)))
+    chosen = open_version(uow, _version_id(uow, year, version or _newest_draft(uow, year)))
     for other in uow.session.scalars(
         select(BudgetVersion).where(
             BudgetVersion.fiscal_year_id == chosen.fiscal_year_id, BudgetVersion.state == "approved"
@@ -196,7 +199,7 @@ def add_plan_line(
         ValidationError: The profile does not fit the amount.
         UsageError: The account, cost centre or project is not known.
     """
-    version = _open_version(uow, version_id)
+    version = open_version(uow, version_id)
     _refuse_unknown(uow, account, cost_centre, project)
     line = PlanLine(
         account=account, cost_centre=cost_centre, project=project, amount=amount,
@@ -210,12 +213,13 @@ def add_plan_line(
 def _spread(
     uow: UnitOfWork, version: BudgetVersion, amount: Decimal, profile: Mapping[str, Any]
 ) -> dict[str, int]:
-    months = _months(uow, version)
+    months = months_of_version(uow, version)
     cents = months_of(to_cents(amount), profile, months)
     return dict(zip(map(str, months), cents, strict=True))
 
 
-def _months(uow: UnitOfWork, version: BudgetVersion) -> Sequence[Month]:
+def months_of_version(uow: UnitOfWork, version: BudgetVersion) -> Sequence[Month]:
+    """Return the months of a version's fiscal year."""
     year = uow.session.get_one(ledger_model.FiscalYear, version.fiscal_year_id)
     return ledger_queries.fiscal_year(uow.session, year=year.label).months
 
@@ -260,7 +264,7 @@ def change_plan_line(
         UsageError: There is no such line.
     """
     line = _line(uow, line_id)
-    version = _open_version(uow, line.budget_version_id)
+    version = open_version(uow, line.budget_version_id)
     if line.version != if_version:
         raise Conflict(
             _("It was changed meanwhile; now it says: {value}.").format(value=line.amount),
@@ -285,7 +289,7 @@ def remove_plan_line(uow: UnitOfWork, *, line_id: int) -> None:
         UsageError: There is no such line.
     """
     line = _line(uow, line_id)
-    _open_version(uow, line.budget_version_id)
+    open_version(uow, line.budget_version_id)
     uow.describe(account=line.account)
     uow.session.delete(line)
 
