@@ -9,9 +9,10 @@ Its ``__init__`` holds functions marked with ``@hookimpl``; each returns a list 
 Everything it uses of the program comes from ``yhdistys.api``. What a plugin may contribute, hook by
 hook, is in ``docs/hooks.md``; the tests that every plugin should pass are in ``yhdistys.testing``.
 
-Here is one page (``gui.py``) and one command, ``yhdistys example``. Its options are declared once, as ``Field`` values: the
-command line reads and checks them, and its help is made from them. It asks for a name and,
-if it is told a year, greets with what the ledger of that year holds.
+Here are one page and one command. The page's class stands in ``gui.py``: Qt is loaded when the page
+is first opened. The command is ``yhdistys example``. Its options are declared once, as ``Field``
+values: the command line reads and checks them, and its help is made from them. It asks for a name
+and, if it is told a year, greets with what the ledger of that year holds.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _take_pictures(
     from yhdistys.gui.pictures import take_pictures  # noqa: PLC0415 - gui
 
     paths = take_pictures(
-        target, folder, scheme=scheme, today=invocation.as_of, language=invocation.language or ""
+        target, folder, scheme=scheme, today=invocation.as_of, spoken=invocation.language or ""
     )
     invocation.answer(lambda: {"paths": [str(path) for path in paths]}, lambda: written_text(paths))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yhdistys.gui.context import Wish, WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.forms import Form
 from yhdistys.gui.page import PERIOD, Page
 from yhdistys.gui.style import Tone, icon, px
@@ -20,8 +20,8 @@ __all__ = [
     "TableView",
     "Tag",
     "Tone",
-    "Wish",
     "WindowContext",
+    "Wish",
     "icon",
     "px",
 ]

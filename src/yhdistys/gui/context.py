@@ -155,7 +155,7 @@ class WindowContext(QObject):
         self.went.emit((page_id, wish))
 
     def ask_window(self, what: str, **details: object) -> None:
-        """Ask the window for one of its own acts: ``open``, ``new``, ``sample``, ``open-path`` …"""
+        """Ask the window for one of its own acts; see ``WindowActs.do``."""
         self.wanted.emit((what, details))
 
     def open_file(self, path: Path) -> None:

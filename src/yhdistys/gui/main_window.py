@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
-from yhdistys.gui.context import Wish, WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.jobs import JobState
 from yhdistys.gui.navigation import Navigation
 from yhdistys.gui.opening import Opening
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.top_bar.fill_menu(self.acts.menu())
         self.status.cancel_asked.connect(self.context.jobs.cancel)
         self.status.findings_asked.connect(self._on_findings)
-        self.navigation.make_narrow(narrow=bool(self.context.memory.remembered(_NARROW, False)))
+        self.navigation.make_narrow(narrow=self.context.memory.remembered(_NARROW, 0) == 1)
         self.offer_pages()
         self.facts.show()
 
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         shown = self.pages.shown_id
         self.pages.leave()
         self.acts.end()
-        old = self.takeCentralWidget()
+        old = self.centralWidget()
         old.hide()
         old.deleteLater()
         self._build()
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
     def _keep_geometry(self) -> None:
         kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.context.memory.remember(_GEOMETRY, kept)
-        self.context.memory.remember(_NARROW, self.navigation.is_narrow)
+        self.context.memory.remember(_NARROW, int(self.navigation.is_narrow))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -63,7 +63,7 @@ class Opening(QObject):
         )
 
     def _run(self, password: str | None) -> None:
-        job = OpenWorkspace(self._target, password, self._is_read_only, self._today)
+        job = OpenWorkspace(self._target, password, read_only=self._is_read_only, today=self._today)
         name = Path(self._target).name
         title = _("Opening {name}").format(name=name)
         self._context.jobs.run(title, job, done=self.take, failed=self._on_failed, can_cancel=False)
@@ -98,11 +98,7 @@ class OpenWorkspace:
     """The job: load the database library and open the association."""
 
     def __init__(
-        self,
-        target: str,
-        password: str | None,
-        read_only: bool,
-        today: date | None,  # noqa: FBT001 - a job's own parts
+        self, target: str, password: str | None, *, read_only: bool, today: date | None
     ) -> None:
         self._target = target
         self._password = password

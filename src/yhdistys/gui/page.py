@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yhdistys.errors import JobCancelled, UserError
-from yhdistys.gui.context import Wish, WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.overriding import override
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.widgets import MessageStrip, PageHead

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
-from yhdistys.gui.context import Wish, WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages import PagePlace
 from yhdistys.gui.problems import report_text
@@ -105,8 +105,8 @@ class PageStack(QStackedWidget):
             if not isinstance(page, Page):
                 message = f"{place.factory} made no Page"
                 raise TypeError(message)  # noqa: TRY301 - told in the page's place like any other
-        except Exception as error:  # a page of a plugin never stops the program
-            _LOG.exception("the page %s cannot be made", place.id)
+        except Exception as error:  # noqa: BLE001 - border: a page of a plugin never stops us
+            _LOG.warning("the page %s cannot be made", place.id, exc_info=error)
             return FailedPage(self._context, place, error, self)
         return page
 

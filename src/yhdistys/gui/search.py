@@ -158,7 +158,7 @@ class SearchField(QLineEdit):
         results.raise_()
         results.show()
 
-    def end(self) -> None:
+    def leave(self) -> None:
         """Close the list and forget what was typed."""
         self._pause.stop()
         if self._results is not None:
@@ -182,7 +182,7 @@ class SearchField(QLineEdit):
 
     @Slot(object)
     def _on_chosen(self, hit: Hit) -> None:
-        self.end()
+        self.leave()
         self.chosen.emit(hit)
 
     @override
@@ -192,7 +192,7 @@ class SearchField(QLineEdit):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._take()
         elif key == Qt.Key.Key_Escape:
-            self.end()
+            self.leave()
             self.clearFocus()
         elif key in _MOVES and self._results is not None and not self._results.isHidden():
             self._results.mark_other(_MOVES[key])
