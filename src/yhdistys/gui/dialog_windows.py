@@ -65,12 +65,12 @@ class _Window(QDialog):
         """Add the main button, pressed by Return, and one that leaves things as they are."""
         if other:
             leave = QPushButton(other, self)
-            leave.setAutoDefault(False)
             leave.clicked.connect(self.reject)
             self.buttons.addWidget(leave)
         act = main_button(main, self)
         act.setDefault(True)
         act.clicked.connect(self.accept)
+        act.setFocus(Qt.FocusReason.OtherFocusReason)
         self.buttons.addWidget(act)
 
     def answer(self, *, accepted: bool) -> None:
@@ -157,7 +157,6 @@ class _BugWindow(_Window):
         self.report.setAccessibleName(_("Report of the fault"))
         self.body.addWidget(self.report, 1)
         copy = QPushButton(_("Copy report"), self)
-        copy.setAutoDefault(False)
         copy.clicked.connect(self._on_copy)
         self.buttons.addWidget(copy)
 
@@ -258,6 +257,7 @@ class DialogWindows:
         if secret:
             window.field.setEchoMode(QLineEdit.EchoMode.Password)
         window.add_buttons(_("Continue"), _("Cancel"))
+        window.field.setFocus(Qt.FocusReason.OtherFocusReason)
         window.open()
 
     def show_form(
