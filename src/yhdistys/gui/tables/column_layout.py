@@ -19,7 +19,7 @@ from yhdistys.gui.tables.table_model import TableModel
 
 _ROW_HEIGHT: Final = 29
 _TITLE_HEIGHT: Final = 34
-_NARROWEST_SHARE: Final = 0.5  # of its width, to which a stretching column gives room
+_GIVEN: Final = 0.35  # of its width, that a column of texts gives where room is short
 _REMEMBER_AFTER: Final = 400  # milliseconds after the last change
 _UNIT: Final = 1000
 
@@ -70,16 +70,22 @@ class ColumnLayout(QObject):
             self._later.start()
 
     def arrange(self) -> None:
-        """Give the columns their widths; what is left over goes to those that stretch."""
+        """Give the columns their widths: what is left over goes to those that stretch.
+
+        Where room is short, columns of texts give up to a part of theirs.
+        """
         shown = self.shown
         widths = {column: self._widths[column] for column in shown}
-        stretching = self._stretching(shown)
         spare = self._view.viewport().width() - sum(widths.values())
-        for count, column in enumerate(stretching):
-            share = spare // (len(stretching) - count)
-            given = max(share, -int(widths[column] * (1 - _NARROWEST_SHARE)))
-            widths[column] += given
-            spare -= given
+        giving = self._stretching(shown) if spare > 0 else self._shrinking(shown)
+        whole = sum(widths[column] for column in giving)
+        for count, column in enumerate(giving):
+            share = spare // (len(giving) - count)
+            if spare < 0:
+                share = max(spare * widths[column] // whole, -int(widths[column] * _GIVEN))
+                whole -= widths[column]
+            widths[column] += share
+            spare -= share
         self._is_arranging = True
         for column, width in widths.items():
             self._view.setColumnWidth(column, width)
@@ -120,14 +126,14 @@ class ColumnLayout(QObject):
 
     def _stretching(self, shown: tuple[int, ...]) -> list[int]:
         """Return the columns that stretch; without any, the last one whose texts stand left."""
+        told = [column for column in shown if self._model.columns[column].stretch]
+        return told or self._shrinking(shown)[-1:]
+
+    def _shrinking(self, shown: tuple[int, ...]) -> list[int]:
+        """Return the columns of texts, which may be cut."""
         columns = self._model.columns
-        told = [column for column in shown if columns[column].stretch]
-        if told:
-            return told
-        spare = self._view.viewport().width() - sum(self._widths[column] for column in shown)
         loose = [column for column in shown if not columns[column].is_right]
-        loose = [column for column in loose if columns[column].kind is not CellKind.BAR]
-        return loose[-1:] if spare > 0 else []
+        return [column for column in loose if columns[column].kind is not CellKind.BAR]
 
     def _set_sizes(self) -> None:
         """Set heights and widths that follow the size of the text."""
