@@ -192,6 +192,49 @@ EXAMPLES = (
         lambda ws: {"line_id": _line(ws, SALARIES).id},
     ),
     Example(
+        "change_plan_months",
+        budget.change_plan_months,
+        lambda ws: {
+            "version_id": _draft(ws).id,
+            "changes": [
+                budget.PlanMonths(
+                    line_id=_line(ws, account).id,
+                    if_version=_line(ws, account).version,
+                    cents=(*range(11), -5_000),
+                )
+                for account in (RENT, SALARIES)
+            ],
+        },
+    ),
+    Example(
+        "add_plan_lines",
+        budget.add_plan_lines,
+        lambda ws: {
+            "version_id": _draft(ws).id,
+            "lines": [
+                budget.NewPlanLine(account=RENT, amount=Decimal("-0.05"), cost_centre="10"),
+                budget.NewPlanLine(account=FEES, cents=tuple(range(12)), project="P1"),
+            ],
+        },
+    ),
+    Example(
+        "plan_from_actuals",
+        budget.plan_from_actuals,
+        lambda ws: {
+            "version_id": _draft(ws).id,
+            "from_year": YEAR,
+            "percent": Decimal("-2.5"),
+        },
+    ),
+    Example(
+        "remove_plan_lines",
+        budget.remove_plan_lines,
+        lambda ws: {
+            "version_id": _draft(ws).id,
+            "line_ids": [_line(ws, SALARIES).id, _line(ws, FEES).id],
+        },
+    ),
+    Example(
         "explain_deviation",
         budget.explain_deviation,
         _told(

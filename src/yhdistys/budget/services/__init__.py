@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from yhdistys.budget.services.explanations import explain_deviation
 from yhdistys.budget.services.imports import StoredBudget, store_budget
+from yhdistys.budget.services.plan_grid import (
+    NewPlanLine,
+    PlanMonths,
+    add_plan_lines,
+    change_plan_months,
+    plan_from_actuals,
+    remove_plan_lines,
+)
 from yhdistys.budget.services.plans import (
     add_plan_line,
     approve_version,
@@ -14,13 +22,19 @@ from yhdistys.budget.services.plans import (
 )
 
 __all__ = [
+    "NewPlanLine",
+    "PlanMonths",
     "StoredBudget",
     "add_plan_line",
+    "add_plan_lines",
     "approve_version",
     "change_plan_line",
+    "change_plan_months",
     "create_version",
     "explain_deviation",
+    "plan_from_actuals",
     "remove_plan_line",
+    "remove_plan_lines",
     "remove_version",
     "store_budget",
 ]
