@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             self.show_page("begin")
         else:
             self.show_page(str(self.context.memory.remembered(_PAGE, "home")))
+        self.navigation.enter()
 
     @Slot(object)
     def _on_changed(self, _changes: object) -> None:
@@ -216,12 +217,6 @@ class MainWindow(QMainWindow):
         kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.context.memory.remember(_GEOMETRY, kept)
         self.context.memory.remember(_NARROW, int(self.navigation.is_narrow))
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin with the pages' focus in the navigation."""
-        super().showEvent(event)
-        self.navigation.enter()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,9 +6,11 @@ import importlib
 import logging
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
+from yhdistys.gui import dialogs
 from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages import PagePlace
@@ -27,11 +29,17 @@ class FailedPage(Page):
     ) -> None:
         super().__init__(context, parent)
         self.head.set_title(str(place.title))
-        text = error.message if isinstance(error, UserError) else report_text(error)
-        told = _("This page comes from the plugin {plugin}.").format(plugin=place.plugin)
+        self._report = report_text(error)
+        text = error.message if isinstance(error, UserError) else type(error).__name__
         if place.plugin:
-            text = f"{told}\n{text}"
-        self.layout_.addWidget(EmptyState(_("This page cannot be shown."), text, (), self), 1)
+            told = _("It comes from the plugin {plugin}: {error}")
+            text = told.format(plugin=place.plugin, error=text)
+        buttons = ((_("Show the report"), self._on_report),)
+        self.layout_.addWidget(EmptyState(_("This page cannot be shown."), text, buttons, self), 1)
+
+    @Slot()
+    def _on_report(self) -> None:
+        dialogs.show_bug(self.window(), self._report)
 
 
 class PageStack(QStackedWidget):

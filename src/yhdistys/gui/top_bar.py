@@ -14,7 +14,7 @@ from yhdistys.gui.widgets import Chip
 from yhdistys.i18n import _
 from yhdistys.values.period import Month
 
-_LONGEST_STEP = 42
+_LONGEST_STEP = 34
 
 
 class TopBar(QFrame):
@@ -39,12 +39,12 @@ class TopBar(QFrame):
         self.association.setMenu(self.menu)
         self.association.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.association.setProperty("association", "true")
-        self.year = Chip(_("Fiscal year"), (), self)
-        self.period = Chip(_("Period"), (), self)
+        self.year = Chip("", (), self)
+        self.period = Chip("", (), self)
         self.year.chosen.connect(self._on_year)
         self.period.chosen.connect(self._on_period)
         self.search = SearchField(self)
-        self.search.setMinimumWidth(px(160))
+        self.search.setMinimumWidth(px(200))
         self.search.setMaximumWidth(px(520))
         self.undo = self._button("undo")
         self.redo = self._button("redo")
@@ -73,7 +73,7 @@ class TopBar(QFrame):
         layout.addWidget(self.year)
         layout.addWidget(self.period)
         layout.addStretch(1)
-        layout.addWidget(self.search, 4)
+        layout.addWidget(self.search, 8)
         layout.addStretch(1)
         layout.addWidget(self.undo)
         layout.addWidget(self.redo)
@@ -99,6 +99,8 @@ class TopBar(QFrame):
         words = span_name if period.cumulative else _name_alone
         months = [(month, words(chosen, month)) for month in chosen.months]
         self.period.set_choices(months, period.last_month)
+        told = _("Period: {period}").format(period=self.period.text().rstrip(" ▾"))
+        self.period.setAccessibleName(told)
 
     def show_steps(self, undo: str | None, redo: str | None) -> None:
         """Show what undo and redo would do; None hides redo and greys undo."""

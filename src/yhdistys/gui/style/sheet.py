@@ -21,7 +21,7 @@ def style_sheet(scheme: Scheme) -> str:
         name: f"url({(folder / f'{name}-{scheme}.svg')!s})".replace("\\", "/")
         for name in ("check", "dash", "dot", "down", "tick")
     }
-    return Template(_LABELS + _BUTTONS + _FIELDS + _FRAMES + _BARS).substitute(
+    return Template(_LABELS + _BUTTONS + _FIELDS + _FRAMES + _BARS + _WINDOW).substitute(
         asdict(COLOURS[scheme]), **sizes, **pictures
     )
 
@@ -104,20 +104,20 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
   border-color: $quiet;
 }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+QAbstractSpinBox:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
+  background: $window; border-color: $line;
+}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QComboBox:on,
 QAbstractSpinBox:focus { border: 2px solid $accent; padding: $px3 $px6; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border-color: $over;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
-QAbstractSpinBox:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
-  background: $window; border-color: $line;
-}
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { color: $quiet; }
 QLineEdit#search { background: $window; border-color: $line; padding: $px6 $px10; }
 QLineEdit#search:focus { background: $panel; border-color: $accent; padding: $px5 $px9; }
-QComboBox { padding-right: $px4; }
+QComboBox { padding-right: $px4; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: $px3; }
 QComboBox::drop-down { border: none; width: $px22; }
 QComboBox::down-arrow { image: $down; width: $px12; height: $px12; }
@@ -125,6 +125,7 @@ QComboBox QAbstractItemView {
   background: $panel; border: 1px solid $bar_ground; padding: $px4; outline: none;
   selection-color: $text; selection-background-color: $selected;
 }
+QComboBox QAbstractItemView::item { min-height: $px26; }
 QListView, QTreeView { selection-color: $text; selection-background-color: $selected; }
 """
 
@@ -193,4 +194,21 @@ QStatusBar::item { border: none; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; }
 QCalendarWidget QAbstractItemView { selection-color: $on_accent;
   selection-background-color: $accent; outline: none; }
+"""
+
+_WINDOW: Final = """
+QFrame#top-bar { background: $panel; border: none; border-bottom: 1px solid $line; }
+QFrame#status-line { background: $panel; border: none; border-top: 1px solid $line; }
+QFrame#status-line QLabel, QFrame#status-line QPushButton { font-size: $px12; }
+QFrame#navigation { background: $panel; border: none; border-right: 1px solid $line; }
+QWidget#navigation-inside { background: $panel; }
+QToolButton#association { font-weight: 600; font-size: $px14; padding: $px4 $px20 $px4 $px6; }
+QToolButton#association::menu-indicator {
+  image: $down; width: $px12; height: $px12; right: $px5;
+  subcontrol-origin: padding; subcontrol-position: center right;
+}
+QFrame#search-results { background: $panel; border: 1px solid $bar_ground; border-radius: $px6; }
+QFrame#search-results QListWidget { background: $panel; border: none; outline: none; }
+QFrame#search-results QListWidget::item { padding: $px5 $px6; border-radius: $px4; }
+QFrame#search-results QListWidget::item:selected { background: $selected; color: $text; }
 """
