@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.style import Tone, colours, px, tone_colours
+from yhdistys.gui.style.in_force import set_property
 from yhdistys.gui.tables.column import BarShare, Cell, CellKind, RowKind
 from yhdistys.gui.tables.table_model import TableModel
 
@@ -133,7 +134,7 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QLineEdit):
             taken = model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-            editor.setProperty(WRONG, not taken)
+            set_property(editor, WRONG, not taken)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, index: Index
