@@ -65,6 +65,8 @@ def _vouchers(books: Workspace, **filters: Any) -> list[str]:
         ({"account": FEES[:2]}, []),
         ({"account_prefix": FEES[:1]}, ["1"]),
         ({"account_prefix": "%"}, []),
+        ({"accounts": (FEES, "9999")}, ["1"]),
+        ({"accounts": ()}, []),
         ({"cost_centre": "20"}, ["2", "4"]),
         ({"cost_centre": None, "account_prefix": "5"}, ["OL-9"]),
         ({"project": "P1"}, ["2"]),

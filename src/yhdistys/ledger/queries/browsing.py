@@ -56,6 +56,7 @@ class EntryFilter:
         last: The last month.
         account: The number of an account.
         account_prefix: What the account's number begins with.
+        accounts: The numbers of several accounts, such as those of a sum.
         cost_centre: A code, None for entries without a cost centre.
         project: A code, None for entries without a project.
         voucher: The number of a voucher.
@@ -69,6 +70,7 @@ class EntryFilter:
     last: Month | None = None
     account: str | None = None
     account_prefix: str | None = None
+    accounts: tuple[str, ...] | None = None
     cost_centre: Chosen = ALL
     project: Chosen = ALL
     voucher: str | None = None
@@ -145,6 +147,8 @@ def _conditions(session: Session, chosen: EntryFilter) -> Iterator[Any]:
         yield Entry.account == chosen.account
     if chosen.account_prefix:
         yield Entry.account.startswith(chosen.account_prefix, autoescape=True)
+    if chosen.accounts is not None:
+        yield Entry.account.in_(chosen.accounts)
     for column, code in ((Entry.cost_centre, chosen.cost_centre), (Entry.project, chosen.project)):
         if not isinstance(code, Every):
             yield column.is_(None) if code is None else column == code
