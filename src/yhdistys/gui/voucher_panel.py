@@ -1,0 +1,257 @@
+"""One voucher with its entries, its sums and where it came from; lies under a table of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from yhdistys.errors import UserError
+from yhdistys.gui.ledger_names import LedgerNames
+from yhdistys.gui.overriding import override
+from yhdistys.gui.style import Tone, px, set_icon, set_role
+from yhdistys.gui.tables.column import CellKind, CellValue, Column, RowKind, RowStyle
+from yhdistys.gui.tables.row_table import RowTable
+from yhdistys.gui.tables.view import TableView
+from yhdistys.gui.widgets import ElidedLabel, Panel, Tag
+from yhdistys.i18n import _
+from yhdistys.ledger import queries
+from yhdistys.values.formats import date_text, money
+from yhdistys.values.period import local_day
+
+if TYPE_CHECKING:
+    from yhdistys.gui.context import WindowContext
+    from yhdistys.ledger.queries import EntryRow, VoucherView
+    from yhdistys.store.changes import Changes
+
+_SUMS: Final = "sums"
+_SEEN_ROWS: Final = 3  # rows that the table shows at least; the rest scrolls
+_ROW: Final = 29
+_HEADINGS: Final = 36
+_NAMED: Final = frozenset({"ledger-batch", "entry", "account", "cost_centre", "accounting_project"})
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherLine:
+    """A row of the panel: an entry, or the sums under the entries.
+
+    Attributes:
+        id: The entry's id, or ``sums``.
+        entry: The entry; None in the row of sums.
+        debit: In euros.
+        credit: In euros.
+        account: Number and name, or what stands in the row of sums.
+        names: What people read for codes.
+    """
+
+    id: object
+    entry: EntryRow | None
+    debit: Decimal
+    credit: Decimal
+    account: str
+    names: LedgerNames = field(repr=False)
+
+
+def _account(line: VoucherLine) -> str:
+    return line.account
+
+
+def _cost_centre(line: VoucherLine) -> str:
+    return "" if line.entry is None else line.names.cost_centre(line.entry.cost_centre)
+
+
+def _project(line: VoucherLine) -> str:
+    return "" if line.entry is None else line.names.project(line.entry.project)
+
+
+def _description(line: VoucherLine) -> str:
+    return "" if line.entry is None else line.entry.description
+
+
+def side_text(amount: Decimal) -> str:
+    """Return an amount of one side; the other side of an entry stays empty."""
+    return money(amount) if amount else ""
+
+
+def _debit(line: VoucherLine) -> str:
+    return side_text(line.debit) if line.entry else money(line.debit)
+
+
+def _credit(line: VoucherLine) -> str:
+    return side_text(line.credit) if line.entry else money(line.credit)
+
+
+def _debit_value(line: VoucherLine) -> CellValue:
+    return line.debit or None
+
+
+def _credit_value(line: VoucherLine) -> CellValue:
+    return line.credit or None
+
+
+def _style(line: VoucherLine) -> RowStyle:
+    return RowStyle(RowKind.PLAIN if line.entry else RowKind.SUM)
+
+
+def _id(line: VoucherLine) -> object:
+    return line.id
+
+
+def _columns() -> tuple[Column, ...]:
+    figure = CellKind.FIGURE
+    return (
+        Column(id="account", title=_("Account"), text=_account, width=30, stretch=True),
+        Column(id="cost_centre", title=_("Cost centre"), text=_cost_centre, width=20),
+        Column(id="project", title=_("Project"), text=_project, width=16),
+        Column(id="description", title=_("Description"), text=_description, width=30, stretch=True),
+        Column(
+            id="debit", title=_("Debit"), text=_debit, value=_debit_value, width=11, kind=figure
+        ),
+        Column(
+            id="credit", title=_("Credit"), text=_credit, value=_credit_value, width=11, kind=figure
+        ),
+    )
+
+
+class VoucherPanel(Panel):
+    """Shows a voucher; Esc closes it, Enter on an entry opens its account in the ledger.
+
+    Attributes:
+        closed: The reader closed the panel; the page puts the focus back.
+        account_activated: An account was chosen: its number. The ledger opens with it.
+    """
+
+    closed = Signal()
+    account_activated = Signal(object)
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._context = context
+        self._voucher: VoucherView | None = None
+        self._tag = Tag("", Tone.OVER, self)
+        self._tag.hide()
+        self._source = ElidedLabel("", self)
+        set_role(self._source, "quiet")
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(_("Close the voucher"))
+        self._close.setToolTip(_("Close (Esc)"))
+        set_icon(self._close, "close", Tone.QUIET)
+        self._close.clicked.connect(self.close_voucher)
+        self.head.insertWidget(1, self._tag)
+        self.head.addWidget(self._source)
+        self.head.addWidget(self._close)
+        self._model = RowTable(_columns(), row_id=_id, style=_style, parent=self)
+        self._table = TableView(
+            "voucher", self._model, accessible_name=_("Entries of the voucher"), parent=self
+        )
+        self._table.setMinimumHeight(px(_HEADINGS + _SEEN_ROWS * _ROW))
+        self._table.row_activated.connect(self._on_activated)
+        self.body.addWidget(self._table, 1)
+        self.hide()
+        context.bridge.changed.connect(self._on_changed)
+
+    @property
+    def voucher(self) -> VoucherView | None:
+        """The voucher that is shown; None when the panel is closed."""
+        return self._voucher
+
+    @property
+    def table(self) -> TableView:
+        """The entries, for the focus and for actions of the page."""
+        return self._table
+
+    @property
+    def told(self) -> str:
+        """What the head says: the voucher, whether it balances, and its source."""
+        tag = "" if self._tag.isHidden() else self._tag.text()
+        return " · ".join(part for part in (self.title, tag, self._source.whole) if part)
+
+    def show_voucher(self, year: int, number: str) -> None:
+        """Show a voucher.
+
+        Args:
+            year: The label of its fiscal year.
+            number: Its number.
+
+        Raises:
+            UsageError: There is no such voucher (any more); the panel stays as it is.
+        """
+        found = self._context.read(queries.voucher, year=year, number=number)
+        names = LedgerNames.read(self._context)
+        is_other = self._voucher is None or (found.year, found.number) != self._key()
+        self._voucher = found
+        self._show_head(found)
+        self._show_entries(found, names)
+        self.show()
+        if is_other:
+            self._table.selectRow(0)
+            self._table.scrollToTop()
+
+    def enter(self) -> None:
+        """Put the focus on the entries."""
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_voucher(self) -> None:
+        """Close the panel and tell the page."""
+        if self._voucher is not None:
+            self._voucher = None
+            self.hide()
+            self.closed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_voucher()
+        else:
+            super().keyPressEvent(event)
+
+    def _key(self) -> tuple[int, str] | None:
+        return None if self._voucher is None else (self._voucher.year, self._voucher.number)
+
+    def _show_head(self, found: VoucherView) -> None:
+        title = _("Voucher {number}").format(number=found.number)
+        self.set_title(f"{title} · {date_text(found.day)}")
+        self.setAccessibleName(self.title)
+        missing = abs(found.debit - found.credit)
+        self._tag.setVisible(not found.is_balanced)
+        self._tag.set_tag(_("does not balance: {euros}").format(euros=money(missing)), Tone.OVER)
+        self._source.set_whole(
+            _("{file}, imported {day} by {person}").format(
+                file=found.file_name,
+                day=date_text(local_day(found.imported_at)),
+                person=found.imported_by,
+            )
+        )
+
+    def _show_entries(self, found: VoucherView, names: LedgerNames) -> None:
+        lines = [
+            VoucherLine(row.id, row, row.debit, row.credit, names.account(row.account), names)
+            for row in found.entries
+        ]
+        told = _("Together")
+        lines.append(VoucherLine(_SUMS, None, found.debit, found.credit, told, names))
+        layout = self._table.column_layout
+        layout.show(1, is_shown=any(row.cost_centre for row in found.entries))
+        layout.show(2, is_shown=any(row.project for row in found.entries))
+        self._model.set_rows(lines)
+
+    @Slot(object)
+    def _on_activated(self, line: VoucherLine) -> None:
+        if line.entry is not None:
+            self.account_activated.emit(line.entry.account)
+            self._context.go("ledger", account=line.entry.account, year=line.entry.year)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        key = self._key()
+        if key is None or not changes.kinds & _NAMED:
+            return
+        try:
+            self.show_voucher(*key)
+        except UserError:
+            self.close_voucher()
