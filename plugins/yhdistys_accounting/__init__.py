@@ -26,6 +26,14 @@ def _read_with(read: str) -> Callable[[Path, ImportOptions], ImportResult]:
     return reader
 
 
+def _interpret_with(read: str) -> Callable[[TableFile, ImportOptions], ImportResult]:
+    def interpreter(table: TableFile, options: ImportOptions) -> ImportResult:
+        result: ImportResult = getattr(api, read)(table, options)
+        return result
+
+    return interpreter
+
+
 def _inspect_with(inspect: str) -> Callable[[TableFile], tuple[SheetView, ...]]:
     def inspector(table: TableFile) -> tuple[SheetView, ...]:
         views: tuple[SheetView, ...] = getattr(api, inspect)(table)
@@ -45,6 +53,7 @@ def yhdistys_importers() -> list[Importer]:
             accepts=TABLES,
             read=_read_with("read_ledger"),
             inspect=_inspect_with("inspect_ledger"),
+            interpret=_interpret_with("read_ledger"),
         ),
         Importer(
             id="budget-table",
@@ -53,6 +62,7 @@ def yhdistys_importers() -> list[Importer]:
             accepts=TABLES,
             read=_read_with("read_budget"),
             inspect=_inspect_with("inspect_budget"),
+            interpret=_interpret_with("read_budget"),
         ),
         Importer(
             id="chart-table",
@@ -61,5 +71,6 @@ def yhdistys_importers() -> list[Importer]:
             accepts=TABLES,
             read=_read_with("read_chart"),
             inspect=_inspect_with("inspect_chart"),
+            interpret=_interpret_with("read_chart"),
         ),
     ]

@@ -42,12 +42,15 @@ class Importer(Contribution):
         accepts: File name endings it can read, with the dot.
         read: Reads a file; problems in the data are values in the result, never exceptions.
         inspect: Tells what a table file looks like to it, sheet by sheet; stores nothing.
+        interpret: Reads a table file that was opened already; with it the window answers at once
+            when a person says what a column holds.
     """
 
     kind: str
     accepts: tuple[str, ...]
     read: Callable[[Path, ImportOptions], ImportResult]
     inspect: Callable[[TableFile], tuple[SheetView, ...]] | None = None
+    interpret: Callable[[TableFile, ImportOptions], ImportResult] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

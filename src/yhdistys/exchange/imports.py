@@ -95,6 +95,7 @@ class ProofCheck:
         expected: The figure of the file.
         found: The sum of the entries.
         ok: Whether they agree to the cent.
+        row: The row of the file that tells the figure, or None when it is of many rows.
     """
 
     name: str
@@ -102,6 +103,7 @@ class ProofCheck:
     expected: Decimal
     found: Decimal
     ok: bool
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,9 @@ class ImportResult:
         proof: Every figure of the file that was compared with its entries.
         problems: Findings; errors among them forbid storing.
         sign_reason: Why this sign convention, translated.
+        header_row: The row of the headings counted from 1, or None.
+        first_row: The row of the first of ``classes``.
+        classes: What each row below the headings is: ``entry``, ``opening``, ``subtotal`` …
     """
 
     file_name: str
@@ -185,3 +190,6 @@ class ImportResult:
     proof: tuple[ProofCheck, ...] = ()
     problems: tuple[Finding, ...] = ()
     sign_reason: str = ""
+    header_row: int | None = None
+    first_row: int = 1
+    classes: tuple[str, ...] = ()

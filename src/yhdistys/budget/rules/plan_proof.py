@@ -36,6 +36,7 @@ def prove_row_totals(rows: Sequence[PlanRow]) -> Iterator[ProofCheck]:
             expected=from_cents(row.amount or 0),
             found=from_cents(row.total),
             ok=False,
+            row=row.number,
         )
 
 
@@ -91,6 +92,7 @@ def _column_total(
         expected=from_cents(figure),
         found=from_cents(best[index] if wrong else figure),
         ok=not wrong,
+        row=total.number,
     )
 
 

@@ -104,6 +104,9 @@ def read_budget(table: TableFile, options: ImportOptions | None = None) -> Impor
         budget=reading.lines,
         proof=reading.proof,
         problems=(*about_file, *remarks, *reading.problems),
+        header_row=headed.header_row,
+        first_row=headed.first_row,
+        classes=tuple(row.kind for row in reading.rows),
     )
 
 

@@ -74,6 +74,7 @@ class ChartReading:
     lines: tuple[ChartLine, ...]
     problems: tuple[Finding, ...]
     counts: dict[str, int]
+    classes: tuple[str, ...] = ()
 
 
 def read_chart(table: TableFile, options: ImportOptions | None = None) -> ImportResult:
@@ -106,6 +107,9 @@ def read_chart(table: TableFile, options: ImportOptions | None = None) -> Import
         row_classes=reading.counts,
         chart=reading.lines,
         problems=(*about_file, *remarks, *reading.problems),
+        header_row=headed.header_row,
+        first_row=headed.first_row,
+        classes=reading.classes,
     )
 
 
@@ -151,20 +155,21 @@ def _holds_numbers(rows: Sequence[Row], guess: ColumnGuess) -> bool:
 
 def _read(headed: HeadedTable) -> ChartReading:
     lines: list[ChartLine] = []
-    counts = {"entry": 0, "heading": 0, "blank": 0}
+    classes: list[str] = []
     for number, row in enumerate(headed.rows, headed.first_row):
         line = _line(number, row, headed.guesses)
         if line is not None:
             lines.append(line)
-            counts["entry"] += 1
+            classes.append("entry")
         else:
-            counts["blank" if all(map(is_blank, row)) else "heading"] += 1
+            classes.append("blank" if all(map(is_blank, row)) else "heading")
+    counts = {kind: classes.count(kind) for kind in ("entry", "heading", "blank")}
     problems = (
         *_repeated(headed, lines),
         *_nameless(headed, lines),
         *_empty(headed, lines),
     )
-    return ChartReading(tuple(lines), problems, counts)
+    return ChartReading(tuple(lines), problems, counts, tuple(classes))
 
 
 def _line(number: int, row: Row, guesses: Sequence[ColumnGuess]) -> ChartLine | None:

@@ -216,6 +216,7 @@ class _Prover:
             expected=value(figure.expected),
             found=value(figure.found),
             ok=figure.expected == figure.found,
+            row=row,
         )
 
     def _pass(self, kind: RowClass, scope: str) -> None:
@@ -301,4 +302,5 @@ def _voucher_check(unbalanced: UnbalancedVoucher) -> ProofCheck:
         expected=from_cents(0),
         found=from_cents(unbalanced.difference),
         ok=False,
+        row=unbalanced.row,
     )

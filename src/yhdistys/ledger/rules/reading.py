@@ -93,6 +93,9 @@ def read_ledger(table: TableFile, options: ImportOptions | None = None) -> Impor
         ledger=reading.lines,
         proof=reading.proof,
         problems=(*about_file, *remarks, *reading.problems),
+        header_row=headed.header_row,
+        first_row=headed.first_row,
+        classes=tuple(reading.classified.classes),
     )
 
 
