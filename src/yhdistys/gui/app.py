@@ -1,66 +1,81 @@
 """The application: start, looks, language, errors, end.
 
-The window is mapped before the database library is loaded: the association opens in a job that
-begins when the window has been painted.
+The empty frame is on the screen first. Then what stands in it is loaded and built, and the
+association is opened in a job beside it, which loads the database library.
 """
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
-from datetime import date
-from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QTranslator, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    Qt,
+    QTranslator,
+    Slot,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from yhdistys import settings
-from yhdistys.gui.context import WindowContext
-from yhdistys.gui.main_window import MainWindow
-from yhdistys.gui.memory import Memory
-from yhdistys.gui.problems import ProblemTeller
-from yhdistys.gui.window_acts import follow_appearance
-from yhdistys.i18n import language, set_language
+from yhdistys.gui.frame import PROGRAM, Frame
 
-PROGRAM = "yhdistys"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from yhdistys.gui.main_window import MainWindow
+
 NO_ACCESSIBILITY = "--no-accessibility"
 _SCALE = "QT_SCALE_FACTOR"
-_LOG_BYTES = 500_000
 _WHOLE = 100
+_GROUNDS = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 class Desktop(QObject):
     """The running program: one window, from its first paint to its end.
 
     Attributes:
-        context: What the window lends to its pages.
-        window: The window.
+        frame: The frame on the screen.
+        window: What stands in it, once it was painted.
     """
 
     def __init__(self, target: str, *, today: date | None = None) -> None:
         super().__init__()
         self._target = target
         self._today = today
-        self.teller = ProblemTeller(self)
-        self.teller.install()
-        self.context = WindowContext(Memory(), self)
-        self.window = MainWindow(self.context)
-        self.teller.speak_over(self.window)
-        self.window.painted.connect(self._on_painted)
-
-    def show(self) -> None:
-        """Show the window."""
-        self.window.show()
+        self.window: MainWindow | None = None
+        self.frame = Frame()
+        self.frame.painted.connect(self._on_painted)
 
     @Slot()
     def _on_painted(self) -> None:
-        """Open the association that was told, or the last one, or show where to begin."""
-        if self._target:
-            self.window.opening.open(self._target, today=self._today)
+        """Furnish the frame; open the association that was told, the last one, or none."""
+        # Slow, all of it: the frame is on the screen already.
+        from yhdistys.gui.context import WindowContext  # noqa: PLC0415 - slow
+        from yhdistys.gui.main_window import MainWindow  # noqa: PLC0415 - slow
+        from yhdistys.gui.memory import Memory  # noqa: PLC0415 - slow
+        from yhdistys.gui.problems import ProblemTeller, keep_log  # noqa: PLC0415 - slow
+
+        keep_log()
+        teller = ProblemTeller(self)
+        teller.install()
+        teller.speak_over(self.frame)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application)
+        memory = Memory()
+        self.window = MainWindow(WindowContext(memory))
+        self.frame.furnish(self.window, memory)
+        target = self._target or _last_used(settings.user_settings().recent)
+        if target:
+            self.window.opening.open(target, today=self._today)
         else:
             self.window.show_page("begin")
 
@@ -76,8 +91,10 @@ def run_desktop(target: str = "", *, today: date | None = None) -> int:
     if user.scale != _WHOLE:
         os.environ.setdefault(_SCALE, str(user.scale / _WHOLE))
     application = make_application()
-    desktop = Desktop(target or _last_used(user.recent), today=today)
-    desktop.show()
+    if user.appearance in _GROUNDS:
+        QGuiApplication.styleHints().setColorScheme(_GROUNDS[user.appearance])
+    desktop = Desktop(target, today=today)
+    desktop.frame.show()
     code = application.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return code
@@ -89,38 +106,32 @@ def _last_used(recent: Sequence[str]) -> str:
 
 
 def make_application() -> QApplication:
-    """Make the application with its looks and language."""
+    """Make the application, as large as the user chose; ``dress`` gives it looks and language."""
     QGuiApplication.setApplicationDisplayName(PROGRAM)
     QCoreApplication.setApplicationName(PROGRAM)
-    application = QApplication(sys.argv[:1])
+    return QApplication(sys.argv[:1])
+
+
+def dress(application: QApplication) -> None:
+    """Give the application the looks and the language that the user chose."""
+    from yhdistys.gui.window_acts import follow_appearance  # noqa: PLC0415 - slow: as above
+    from yhdistys.i18n import set_language  # noqa: PLC0415 - slow: as above
+
     user = settings.user_settings()
     if user.language:
         set_language(user.language)
     translate_qt(application)
     follow_appearance(user.appearance)
-    return application
 
 
 def translate_qt(application: QApplication) -> None:
     """Let Qt's own buttons and menus speak the language in force."""
+    from yhdistys.i18n import language  # noqa: PLC0415 - slow: after the first paint
+
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if language() != "en" and translator.load(f"qtbase_{language()}", folder):
         application.installTranslator(translator)
-
-
-def keep_log() -> None:
-    """Write warnings and bugs to a file in the program's folder; without one, go on."""
-    try:
-        folder = settings.data_folder() / "log"
-        folder.mkdir(parents=True, exist_ok=True)
-        writer = RotatingFileHandler(
-            folder / "yhdistys.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        return
-    writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger(PROGRAM).addHandler(writer)
 
 
 def main() -> None:

@@ -1,13 +1,13 @@
-"""The window: bar on top, navigation, pages, status line."""
+"""What stands in the window's frame: bar on top, navigation, pages, status line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
 from yhdistys.gui.context import WindowContext, Wish
@@ -18,7 +18,7 @@ from yhdistys.gui.overriding import override
 from yhdistys.gui.page_stack import PageStack
 from yhdistys.gui.pages import AREAS, BUILTIN_PAGES, PagePlace
 from yhdistys.gui.status_line import StatusLine
-from yhdistys.gui.style import Tone, appearance, px
+from yhdistys.gui.style import Tone, appearance
 from yhdistys.gui.top_bar import TopBar
 from yhdistys.gui.widgets import MessageStrip
 from yhdistys.gui.window_acts import WindowActs
@@ -28,36 +28,29 @@ from yhdistys.i18n import _, language
 
 PROGRAM = "yhdistys"
 FILE_ENDING = ".yhdistys"
-_SMALLEST = (900, 600)
-_FIRST_SIZE = (1360, 860)
-_GEOMETRY = "window.geometry"
 _NARROW = "window.narrow"
 _PAGE = "window.page"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """The window of one association at a time.
 
     Attributes:
-        painted: The window was painted for the first time.
         context: What it lends to its pages.
         opening: Opens and closes associations.
         acts: Its own acts.
     """
-
-    painted = Signal()
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         context.setParent(self)
         self.opening = Opening(context, self)
-        self._is_painted = False
         self._closes_after_job = False
+        self._inside: QWidget | None = None
         self.setAcceptDrops(True)
-        self.setMinimumSize(px(_SMALLEST[0]), px(_SMALLEST[1]))
-        self.resize(px(_FIRST_SIZE[0]), px(_FIRST_SIZE[1]))
-        self._restore_geometry()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._build()
         context.went.connect(self._on_went)
         context.wanted.connect(self._on_wanted)
@@ -78,7 +71,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.facts = WindowFacts(self)
         self.search = WindowSearch(self)
-        self.setCentralWidget(self._laid_out())
+        self._inside = self._laid_out()
+        self._layout.addWidget(self._inside)
         self.navigation.chosen.connect(self._on_chosen)
         self.top_bar.undo_asked.connect(self.acts["undo"].trigger)
         self.top_bar.redo_asked.connect(self.acts["redo"].trigger)
@@ -139,9 +133,10 @@ class MainWindow(QMainWindow):
         shown = self.pages.shown_id
         self.pages.leave()
         self.acts.end()
-        old = self.centralWidget()
-        old.hide()
-        old.deleteLater()
+        if self._inside is not None:
+            self._layout.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
         self._build()
         if shown:
             self.show_page(shown)
@@ -191,7 +186,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_close_again(self) -> None:
-        self.close()
+        self.window().close()
 
     @Slot(object)
     def _on_refused(self, error: UserError) -> None:
@@ -207,28 +202,6 @@ class MainWindow(QMainWindow):
     def say(self, tone: Tone, text: str, hint: str = "") -> None:
         """Tell something about the whole window, above every page."""
         self.strip.say(tone, text, hint)
-
-    def _restore_geometry(self) -> None:
-        kept = self.context.memory.remembered(_GEOMETRY, "")
-        if isinstance(kept, str) and kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
-
-    def _keep_geometry(self) -> None:
-        kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.context.memory.remember(_GEOMETRY, kept)
-        self.context.memory.remember(_NARROW, int(self.navigation.is_narrow))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the window can be seen."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self, self._on_painted)
-
-    @Slot()
-    def _on_painted(self) -> None:
-        self.painted.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -256,7 +229,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished; a running job is cancelled, or waited for while it stores."""
         self.pages.leave()
-        self._keep_geometry()
+        self.context.memory.remember(_NARROW, int(self.navigation.is_narrow))
         jobs = self.context.jobs
         if jobs.is_busy:
             self._closes_after_job = True

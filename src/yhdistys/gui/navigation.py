@@ -206,6 +206,16 @@ class Navigation(QFrame):
         """Whether only icons are shown."""
         return self._is_narrow
 
+    @property
+    def buttons(self) -> tuple[NavigationButton, ...]:
+        """The entries from the top down, those of closed areas hidden."""
+        return tuple(self._buttons)
+
+    @property
+    def focused(self) -> NavigationButton | None:
+        """The entry that has the focus."""
+        return next((button for button in self._buttons if button.hasFocus()), None)
+
     def enter(self) -> None:
         """Put the focus on the entry that is shown."""
         shown = [b for b in self._buttons if b.isChecked() and not b.isHidden()]

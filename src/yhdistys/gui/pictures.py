@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from yhdistys.errors import FileProblem, UserError
-from yhdistys.gui.app import make_application
+from yhdistys.gui.app import dress, make_application
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.memory import Memory
@@ -54,6 +54,7 @@ def take_pictures(
         FileProblem: The association cannot be opened, or the folder cannot be written.
     """
     application = make_application()
+    dress(application)
     if spoken:
         set_language(spoken)
     apply_style(application, Scheme(scheme))

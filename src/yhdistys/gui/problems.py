@@ -6,17 +6,19 @@ import logging
 import platform
 import sys
 import traceback
+from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, QTimer, Slot, qVersion
 from PySide6.QtWidgets import QWidget
 
-from yhdistys import __version__
+from yhdistys import __version__, settings
 from yhdistys.errors import JobCancelled, UserError
 from yhdistys.gui import dialogs
 
 _LOG = logging.getLogger("yhdistys")
+_LOG_BYTES = 500_000
 
 
 def report_text(error: BaseException) -> str:
@@ -27,6 +29,20 @@ def report_text(error: BaseException) -> str:
         f"PySide6 {pyside_version} · Qt {qVersion()} · {platform.system()}\n"
         f"{frames}{type(error).__name__}"
     )
+
+
+def keep_log() -> None:
+    """Write warnings and bugs to a file in the program's folder; without one, go on."""
+    try:
+        folder = settings.data_folder() / "log"
+        folder.mkdir(parents=True, exist_ok=True)
+        writer = RotatingFileHandler(
+            folder / "yhdistys.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return
+    writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(writer)
 
 
 class ProblemTeller(QObject):

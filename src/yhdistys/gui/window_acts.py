@@ -201,7 +201,7 @@ class WindowActs(QObject):
 
     @Slot()
     def _on_quit(self) -> None:
-        self._window.close()
+        self._window.window().close()
 
     @Slot()
     def _on_undo(self) -> None:

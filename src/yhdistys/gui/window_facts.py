@@ -44,7 +44,7 @@ class WindowFacts(QObject):
             self._show_nothing()
             return
         name = workspace.association.name
-        window.setWindowTitle(f"{name} – {PROGRAM}")
+        window.window().setWindowTitle(f"{name} – {PROGRAM}")
         window.top_bar.show_association(name)
         window.top_bar.show_steps(workspace.undo_text, workspace.redo_text)
         self._show_state(workspace)
@@ -57,7 +57,7 @@ class WindowFacts(QObject):
 
     def _show_nothing(self) -> None:
         window = self._window
-        window.setWindowTitle(PROGRAM)
+        window.window().setWindowTitle(PROGRAM)
         window.top_bar.show_association("")
         window.top_bar.show_steps(None, None)
         for label in (window.status.saved, window.status.ledger, window.status.backup):
