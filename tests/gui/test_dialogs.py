@@ -25,6 +25,10 @@ _Widget = TypeVar("_Widget", bound=QWidget)
 FIELDS = (Field(id="name", label="Name", kind=FieldKind.TEXT, required=True),)
 
 
+def _finding(message: str, column: str | None = None) -> Finding:
+    return Finding(severity=Severity.ERROR, kind="x", message=message, column=column)
+
+
 class Answers(QObject):
     """Notes answers."""
 
@@ -98,6 +102,11 @@ def test_a_message_is_told_with_its_hint(owner: QWidget) -> None:
     assert shown == ["The year is closed.", "Open it in the settings."]
     _the(QPushButton, dialog, "Close").click()
     assert dialog.isHidden()
+    found = (_finding("Row 2: no date."), _finding("Row 9: no amount."))
+    dialogs.show_error(owner, ValidationError("2 rows are wrong.", hint="Mend.", problems=found))
+    labels = _the(QDialog, owner).findChildren(QLabel)
+    told = [label.text() for label in labels]
+    assert told == ["2 rows are wrong.", "Row 2: no date.\nRow 9: no amount.\nMend."]
 
 
 def test_a_text_is_asked_for_and_hidden_when_it_is_a_secret(
@@ -134,8 +143,7 @@ def test_a_refusal_is_shown_in_the_form_that_was_refused(owner: QWidget, answers
     strip = dialog.findChild(MessageStrip)
     assert isinstance(strip, MessageStrip)
     assert (strip.text, dialog.isHidden()) == ("The year is closed.", False)
-    taken = Finding(severity=Severity.ERROR, kind="x", message="Taken.", column="name")
-    answers.refusal = ValidationError("Taken.", problems=(taken,))
+    answers.refusal = ValidationError("Taken.", problems=(_finding("Taken.", "name"),))
     _the(QPushButton, dialog, "Add").click()
     assert (strip.text, form.problems) == ("", {"name": "Taken."})
     dialog.reject()

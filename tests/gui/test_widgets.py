@@ -18,6 +18,7 @@ from yhdistys.gui.widgets import (
     MessageStrip,
     PageHead,
     Panel,
+    SwitchChip,
     Tag,
 )
 
@@ -159,6 +160,20 @@ def test_a_chip_is_filled_without_telling_a_choice(qtbot: QtBot) -> None:
         chip.set_current(99)
     assert chip.current == 31
     assert chip.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_a_chip_that_switches_shows_its_state_in_a_sign(qtbot: QtBot) -> None:
+    chip = SwitchChip("Cumulative", is_on=True)
+    qtbot.addWidget(chip)
+    with qtbot.waitSignal(chip.toggled) as told:
+        chip.click()
+    assert (told.args, chip.text(), chip.accessibleName()) == (
+        [False],
+        "Cumulative ☐",
+        "Cumulative",
+    )
+    chip.click()
+    assert chip.text() == "Cumulative ☑"
 
 
 def test_a_chip_shortens_what_would_push_others_aside(qtbot: QtBot) -> None:

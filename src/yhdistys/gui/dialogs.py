@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from yhdistys.errors import UserError
+from yhdistys.errors import UserError, ValidationError
 
 if TYPE_CHECKING:
     from yhdistys.gui.forms import Form
+
+_MOST_PROBLEMS: Final = 8
 
 
 class Dialogs(Protocol):
@@ -185,8 +187,10 @@ def show_form(
 
 
 def show_error(parent: QWidget | None, error: UserError) -> None:
-    """Tell what stopped an act."""
-    tell(parent, error.message, error.hint)
+    """Tell what stopped an act; of several problems the first ones."""
+    problems = error.problems if isinstance(error, ValidationError) else ()
+    lines = [problem.message for problem in problems[:_MOST_PROBLEMS]] if problems[1:] else []
+    tell(parent, error.message, "\n".join((*lines, error.hint)).strip())
 
 
 def show_bug(parent: QWidget | None, report: str) -> None:

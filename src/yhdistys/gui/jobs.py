@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
 from dataclasses import dataclass, replace
 from threading import Event
 from time import monotonic
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from yhdistys.errors import JobCancelled, UserError
 from yhdistys.gui import dialogs
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _T = TypeVar("_T")
 _TELL_EVERY: Final = 0.05  # seconds between two words about progress
@@ -121,9 +123,7 @@ class JobRunner(QObject):
         context = copy_context()
         made = _Job(title, job, done, failed, can_cancel, context, Event())
         self._jobs.append(made)
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._executor.submit(context.run, _work, made, self._told.emit)
+        self._worker().submit(context.run, _work, made, self._told.emit)
         if len(self._jobs) == 1:
             self._show_first()
 
@@ -161,6 +161,13 @@ class JobRunner(QObject):
             word.job.failed(word.error)
         else:
             self._report(word.error)
+
+    def _worker(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow: with the first job
+
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._executor
 
     def _show_first(self) -> None:
         first = self._jobs[0] if self._jobs else None

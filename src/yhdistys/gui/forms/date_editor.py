@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
 from PySide6.QtGui import QTextCharFormat
@@ -11,14 +12,19 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout,
 from yhdistys.errors import ValidationError
 from yhdistys.gui.forms.editors import IconButton, LineEditor
 from yhdistys.gui.style import px, set_icon
-from yhdistys.i18n import _, language
+from yhdistys.i18n import _, language, lazy
 from yhdistys.values.fields import Field
 
-_ARROWS = {
-    "qt_calendar_prevmonth": "chevron-left",
-    "qt_calendar_nextmonth": "chevron-right",
+_ARROWS: Final = {
+    "qt_calendar_prevmonth": ("chevron-left", lazy("Previous month")),
+    "qt_calendar_nextmonth": ("chevron-right", lazy("Next month")),
 }
-"""The icons of the calendar's buttons by the names that Qt gives them."""
+"""The icons and names of the calendar's buttons by the names that Qt gives them."""
+_PARTS: Final = {
+    "qt_calendar_yearedit": lazy("Year"),
+    "qt_calendar_calendarview": lazy("Days of the month"),
+}
+"""The names of the calendar's other parts."""
 
 
 class DateEditor(LineEditor):
@@ -70,13 +76,21 @@ class DateEditor(LineEditor):
         plain = QTextCharFormat()
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekday, plain)
-        for name, icon_name in _ARROWS.items():
-            button = calendar.findChild(QToolButton, name)
-            if button is not None:
-                set_icon(button, icon_name)
+        _name_parts(calendar)
         calendar.clicked.connect(self._on_picked)
         calendar.activated.connect(self._on_picked)
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(px(6), px(6), px(6), px(6))
         layout.addWidget(calendar)
         return popup, calendar
+
+
+def _name_parts(calendar: QCalendarWidget) -> None:
+    """Give the buttons of a calendar our icons, and all its parts names for screen readers."""
+    for part in calendar.findChildren(QWidget):
+        if part.objectName() in _PARTS:
+            part.setAccessibleName(str(_PARTS[part.objectName()]))
+        elif isinstance(part, QToolButton) and part.objectName() in _ARROWS:
+            icon_name, told = _ARROWS[part.objectName()]
+            set_icon(part, icon_name)
+            part.setAccessibleName(str(told))

@@ -1,7 +1,7 @@
 """The small parts of which pages are built."""
 
 from yhdistys.gui.widgets.bar import Bar
-from yhdistys.gui.widgets.chip import Chip
+from yhdistys.gui.widgets.chip import Chip, SwitchChip
 from yhdistys.gui.widgets.choices import ChoiceCard, LabelButton, LineButton
 from yhdistys.gui.widgets.labels import ElidedLabel, Tag
 from yhdistys.gui.widgets.painting import paint_bar, paint_tag, tag_font, tag_size
@@ -19,6 +19,7 @@ __all__ = [
     "MessageStrip",
     "PageHead",
     "Panel",
+    "SwitchChip",
     "Tag",
     "flat_button",
     "main_button",

@@ -12,7 +12,6 @@ from yhdistys.gui.overriding import override
 from yhdistys.gui.style import px
 from yhdistys.gui.widgets.painting import TICK_HEIGHT, paint_bar
 from yhdistys.i18n import _
-from yhdistys.values.formats import percent_text
 
 _HUNDRED = Decimal(100)
 
@@ -52,6 +51,8 @@ class Bar(QWidget):
 
 
 def _told(used: Decimal, expected: Decimal | None) -> str:
+    from yhdistys.values.formats import percent_text  # noqa: PLC0415 - slow: with the first bar
+
     shown = percent_text(used * _HUNDRED, places=0)
     if expected is None:
         return _("used {used}").format(used=shown)

@@ -1,4 +1,4 @@
-"""A chip: a small button that shows a choice and drops down the others."""
+"""Chips: small buttons that show a choice and drop down the others, or switch something."""
 
 from __future__ import annotations
 
@@ -96,6 +96,25 @@ class Chip(QToolButton):
         self.setText(f"{shown} ▾".replace("&", "&&"))
         self.setToolTip(told if shown != told else "")
         self.setAccessibleName(told)
+
+
+class SwitchChip(QToolButton):
+    """Shows "Cumulative ☑" and switches it; ``toggled`` tells the new state."""
+
+    def __init__(self, label: str, parent: QWidget | None = None, *, is_on: bool = False) -> None:
+        super().__init__(parent)
+        self._label = label
+        self.setProperty("chip", "true")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(label)
+        self.toggled.connect(self._on_toggled)
+        self.setChecked(is_on)
+        self._on_toggled()
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        self.setText(f"{self._label} {'☑' if self.isChecked() else '☐'}".replace("&", "&&"))
 
 
 def _unescaped(text: str) -> str:

@@ -54,7 +54,9 @@ class LabelButton(QPushButton):
 class ChoiceCard(LabelButton):
     """A way to go on: an icon, what it does, and a sentence about it."""
 
-    def __init__(self, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon_name: str, title: str, text: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
         self._picture = self.add_label("")
