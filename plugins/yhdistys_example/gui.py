@@ -61,5 +61,5 @@ class ExamplePage(Page):
         entries = self.context.read(ledger_queries.entries, year=year)
         counts = Counter(entry.account for entry in entries)
         self.table.set_rows(
-            [Counted(number, names.get(number, ""), n) for number, n in sorted(counts.items())]
+            [Counted(number, names[number][0], n) for number, n in sorted(counts.items())]
         )
