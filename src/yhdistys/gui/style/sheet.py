@@ -117,6 +117,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QAbstractSpinBox:disabled { color: $quiet; }
 QLineEdit#search { background: $window; border-color: $line; padding: $px6 $px10; }
 QLineEdit#search:focus { background: $panel; border-color: $accent; padding: $px5 $px9; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox { padding-right: $px4; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: $px3; }
 QComboBox::drop-down { border: none; width: $px22; }
