@@ -20,9 +20,9 @@ from helpers.workspaces import ServerDatabase
 from yhdistys.app import Workspace
 from yhdistys.registry import Plugins
 from yhdistys.store.base import Base
-from yhdistys.store.database import create_database
+from yhdistys.store.database import create_database, open_database
 from yhdistys.store.engine import Target
-from yhdistys.store.schema import CURRENT
+from yhdistys.store.schema import CURRENT, Version, write_version
 
 STORED = sorted(FOLDER.glob("*.yhdistys"))
 
@@ -89,6 +89,41 @@ def test_a_server_has_the_schema_of_the_models() -> None:
         database.close()
     finally:
         server.drop()
+
+
+@pytest.mark.postgresql
+@pytest.mark.slow
+def test_a_server_that_was_brought_up_to_date_equals_a_fresh_one() -> None:
+    server = ServerDatabase()
+    try:
+        database = create_database(Target.parse(server.url), "Joku")
+        fresh = _columns(database.reader_engine())
+        with database.writer().begin() as connection:
+            for table in ("explanation", "draft"):
+                connection.exec_driver_sql(f"DROP TABLE {table}")
+            write_version(connection, Version(1, 0))
+        database.close()
+        database = open_database(Target.parse(server.url), "Joku")
+        assert _differences(database.reader_engine()) == []
+        assert _columns(database.reader_engine()) == fresh
+        database.close()
+    finally:
+        server.drop()
+
+
+def _columns(engine: Engine) -> list[Any]:
+    """Return what a server knows of every column, constraint and trigger."""
+    columns = "table_name, column_name, data_type, is_nullable, column_default"
+    constraints = "conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
+    queries = (
+        f"SELECT {columns} FROM information_schema.columns WHERE table_schema = 'public'",
+        f"SELECT {constraints} FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    )
+    with engine.connect() as connection:
+        found = [tuple(row) for query in queries for row in connection.exec_driver_sql(query)]
+    return sorted(found, key=str)
 
 
 def _differences(engine: Engine) -> list[Any]:

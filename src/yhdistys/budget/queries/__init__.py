@@ -26,7 +26,6 @@ from yhdistys.budget.queries.plans import (
     plan_lines,
     plans_off_their_amount,
     preview_budget,
-    version_of,
     versions,
 )
 from yhdistys.budget.rules.deviations import Explained, Limits
@@ -59,6 +58,5 @@ __all__ = [
     "plan_lines",
     "plans_off_their_amount",
     "preview_budget",
-    "version_of",
     "versions",
 ]
