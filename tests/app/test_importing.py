@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,14 @@ from helpers.ledgers_built import FEES, RENT, YEAR, content
 from helpers.table_files import write_xlsx
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
-from yhdistys.errors import Conflict, FileProblem, NotAllowed, UsageError, ValidationError
+from yhdistys.errors import (
+    Conflict,
+    FileProblem,
+    JobCancelled,
+    NotAllowed,
+    UsageError,
+    ValidationError,
+)
 from yhdistys.i18n import using
 from yhdistys.ledger import queries, services
 from yhdistys.registry import Plugins
@@ -151,3 +160,63 @@ def test_a_later_import_stands_in_the_way_of_the_accounts_it_uses(
     workspace.undo()
     with pytest.raises(Conflict):
         workspace.do(services.rename_account, number=FEES, names={}, if_version=1)
+
+
+@pytest.mark.slow
+def test_another_thread_previews_and_stores(either_workspace: Workspace, ledger: Path) -> None:
+    told: list[tuple[int, int | None]] = []
+
+    def work() -> None:
+        preview = either_workspace.preview_import(ledger, "ledger", progress=_ignore)
+        either_workspace.apply_import(preview, lambda done, total: told.append((done, total)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert told == [(0, 4), (4, 4)]
+    assert len(either_workspace.read(queries.entries, year=YEAR)) == 4
+    assert either_workspace.undo().message == "Import the ledger kirja.csv"
+
+
+def _ignore(_done: int, _total: int | None) -> None:
+    """Let the job go on."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("calls", [0, 1, 2])
+def test_a_cancelled_preview_leaves_no_process_behind(
+    workspace: Workspace, ledger: Path, calls: int
+) -> None:
+    left = calls
+
+    def cancel(_done: int, _total: int | None) -> None:
+        nonlocal left
+        if not left:
+            raise JobCancelled
+        left -= 1
+
+    with pytest.raises(JobCancelled):
+        workspace.preview_import(ledger, "ledger", progress=cancel)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("calls", [0, 1])
+def test_a_cancelled_import_stores_nothing(
+    either_workspace: Workspace, ledger: Path, calls: int
+) -> None:
+    before = content(either_workspace), either_workspace.undo_text
+    left = calls
+
+    def cancel(_done: int, _total: int | None) -> None:
+        nonlocal left
+        if not left:
+            raise JobCancelled
+        left -= 1
+
+    preview = either_workspace.preview_import(ledger, "ledger")
+    with pytest.raises(JobCancelled):
+        either_workspace.apply_import(preview, cancel)
+    assert (content(either_workspace), either_workspace.undo_text) == before
+    assert either_workspace.read(queries.batches) == ()
+    assert either_workspace.apply_import(preview).is_stored

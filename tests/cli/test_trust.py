@@ -104,7 +104,7 @@ def test_todo_of_a_fresh_file_asks_for_a_ledger_and_a_budget(fresh: CommandLine)
 
 @pytest.mark.slow
 def test_todo_asks_to_approve_a_draft(filled: CommandLine) -> None:
-    for _step in range(4):
+    for _step in range(5):
         assert filled("undo").code == 0
     kinds = [item["id"] for item in filled.json("todo")["items"]]
     assert kinds == ["no-ledger", "budget-not-approved"]

@@ -10,18 +10,24 @@ from __future__ import annotations
 
 from yhdistys.app.checking import Check, CheckItem, check
 from yhdistys.app.importing import Preview
-from yhdistys.app.keeping import backup, restore
-from yhdistys.app.opening import create, open_workspace
+from yhdistys.app.keeping import BackupRow, back_up_now, backup, backups, restore
+from yhdistys.app.opening import create, open_workspace, suggested_file
+from yhdistys.app.waiting import Waiting
 from yhdistys.app.workspace import Workspace
 
 __all__ = [
+    "BackupRow",
     "Check",
     "CheckItem",
     "Preview",
+    "Waiting",
     "Workspace",
+    "back_up_now",
     "backup",
+    "backups",
     "check",
     "create",
     "open_workspace",
     "restore",
+    "suggested_file",
 ]

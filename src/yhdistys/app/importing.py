@@ -12,6 +12,7 @@ from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget_services
 from yhdistys.errors import UsageError
 from yhdistys.exchange.imports import ColumnGuess, ImportOptions, ImportResult, ProofCheck
+from yhdistys.exchange.tables import Progress, TableFile
 from yhdistys.i18n import _
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger_services
@@ -74,19 +75,41 @@ class Preview:
 def make_preview(
     plugins: Plugins,
     read: Callable[..., Any],
-    path: Path,
+    source: Path | TableFile,
     kind: str,
     options: Mapping[str, Any],
 ) -> Preview:
-    """Read a file by the importer that fits, and compare it with what is stored."""
+    """Read a file, or one that was opened already, and compare it with what is stored."""
+    return compared(read, read_source(plugins, read, source, kind, options))
+
+
+def read_source(
+    plugins: Plugins,
+    read: Callable[..., Any],
+    source: Path | TableFile,
+    kind: str,
+    options: Mapping[str, Any],
+) -> Preview:
+    """Read a file, or one that was opened already; compares nothing."""
     told = dict(options)
+    path = source if isinstance(source, Path) else Path(source.path_name)
     year: int | None = told.pop("year", None)
-    importer = _importer(plugins, kind, path, told.pop("importer", None))
+    importer = importer_for(plugins, kind, path, told.pop("importer", None))
     period = None if year is None else read(ledger_queries.fiscal_year, year=year)
     reading = ImportOptions(sides=read(ledger_queries.sides), year=period, **told)
-    result = importer.read(path, reading)
+    if isinstance(source, Path) or importer.interpret is None:
+        result = importer.read(path, reading)
+    else:
+        result = importer.interpret(source, reading)
     preview = Preview(kind=kind, importer=importer.id, result=result, year=year)
-    if has_errors(result.problems) or not preview.rows:
+    if reading.progress is not None:
+        reading.progress(result.rows_read, result.rows_read)
+    return preview
+
+
+def compared(read: Callable[..., Any], preview: Preview) -> Preview:
+    """Say what storing a file would do, unless errors forbid it."""
+    if has_errors(preview.problems) or not preview.rows:
         return preview
     return replace(preview, plan=_plan(read, preview))
 
@@ -111,7 +134,12 @@ def _chart(result: ImportResult, rules: Mapping[str, str]) -> Chart:
     return Chart(id=result.file_name, title={}, source="", accounts=accounts, lines=lines)
 
 
-def _importer(plugins: Plugins, kind: str, path: Path, chosen: str | None) -> Importer:
+def importer_for(plugins: Plugins, kind: str, path: Path, chosen: str | None) -> Importer:
+    """Return the reader of this kind that was chosen, else the one that fits the file's name.
+
+    Raises:
+        UsageError: There is no such kind or reader.
+    """
     found = plugins.importers(kind)
     if not found:
         raise UsageError(
@@ -132,10 +160,19 @@ def _importer(plugins: Plugins, kind: str, path: Path, chosen: str | None) -> Im
     return next((importer for importer in found if suffix in importer.accepts), found[0])
 
 
-def apply_preview(do: Callable[..., Any], preview: Preview) -> Preview:
+def apply_preview(
+    do: Callable[..., Any], preview: Preview, progress: Progress | None = None
+) -> Preview:
     """Store what a preview shows."""
+    if progress is not None:
+        progress(0, len(preview.rows))
     if preview.kind == "ledger":
-        ledger = do(ledger_services.store_ledger, result=preview.result, preview=preview.plan)
+        ledger = do(
+            ledger_services.store_ledger,
+            result=preview.result,
+            preview=preview.plan,
+            progress=progress,
+        )
         return _outcome(preview, ledger.batch, ledger.preview)
     if preview.kind == "budget":
         budget = do(budget_services.store_budget, result=preview.result, year=preview.year)

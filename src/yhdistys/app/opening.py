@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +27,10 @@ from yhdistys.store.workspace_settings import change_settings
 from yhdistys.values.period import FiscalYear
 
 PASSWORD_VARIABLE = "YHDISTYS_PASSWORD"  # noqa: S105 - the name of a variable
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_LONGEST_STEM = 80
+_PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))
+_RESERVED = frozenset(("CON", "PRN", "AUX", "NUL", *_PORTS))  # Windows takes them for devices
 
 
 def create(
@@ -127,6 +133,32 @@ def default_plugins() -> Plugins:
 def backup_folder(connection: Connection) -> Path:
     """Return the folder of the automatic backups of one association."""
     return settings.data_folder() / "backups" / database_uid(connection)
+
+
+def automatic_folders(database: Database) -> tuple[Path, Path]:
+    """Return where a file's automatic backups are: those of days, and those before updates."""
+    with database.connected() as connection:
+        of_days = backup_folder(connection)
+    return of_days, _migration_backups(database.target) or of_days
+
+
+def suggested_file(name: str, folder: Path | None = None) -> Path:
+    """Suggest the file of a new association: its name, in the folder of documents, not taken.
+
+    Args:
+        name: The association's registered name; what no system takes in a file's name goes.
+        folder: Another folder.
+    """
+    place = settings.documents_folder() if folder is None else folder
+    words = " ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", name)).split())
+    stem = words[:_LONGEST_STEM].strip(" .") or settings.PROGRAM
+    if stem.split(".")[0].upper() in _RESERVED:
+        stem = f"_{stem}"
+    path, number = place / f"{stem}.yhdistys", 1
+    while path.exists():
+        number += 1
+        path = place / f"{stem} {number}.yhdistys"
+    return path
 
 
 def _migration_backups(target: Target) -> Path | None:

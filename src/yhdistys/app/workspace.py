@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from yhdistys import settings
 from yhdistys.api.contributions import Report
+from yhdistys.app.drafts import Drafts
 from yhdistys.app.importing import Preview, apply_preview, make_preview
 from yhdistys.documents.context import AssociationIdentity, Read, ReportContext
 from yhdistys.documents.document import Document
 from yhdistys.errors import NotAllowed, UsageError
+from yhdistys.exchange.tables import Progress
 from yhdistys.i18n import _, language
 from yhdistys.registry import Plugins
 from yhdistys.store import reversal
@@ -26,16 +29,23 @@ from yhdistys.store.clock import today as today_in_finland
 from yhdistys.store.clock import utc_now
 from yhdistys.store.collector import paused_collector
 from yhdistys.store.database import Database
+from yhdistys.store.lock import Holder
+from yhdistys.store.lock import holder as file_holder
 from yhdistys.store.model import ChangeSet
 from yhdistys.store.unit_of_work import SERVICES, StepTold, UnitOfWork, told_params
 from yhdistys.store.workspace_settings import file_settings
 
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
+PATIENCE = 2.0
 
 
 class Subscribers:
-    """Who wants to know what changed: a list of callbacks."""
+    """Who wants to know what changed: a list of callbacks.
+
+    They are called on the thread that stored the step, after it was stored and when the next step
+    may already begin; a front end takes them over to its own thread.
+    """
 
     def __init__(self) -> None:
         self._callbacks: list[Callable[[Changes], None]] = []
@@ -79,6 +89,11 @@ class Workspace:
         changed: Subscribe to be told what every step touched.
         last_change: What the last step of this workspace touched.
         backup_problem: Why this day's backup could not be made, or empty.
+        drafts: The texts that are being written.
+        patience: How many seconds a step waits for another thread's step to end.
+
+    Every method may be called on any thread. One step is stored at a time; a reader sees the state
+    before it or after it.
     """
 
     def __init__(
@@ -90,8 +105,10 @@ class Workspace:
         self.changed = Subscribers()
         self.last_change = Changes(None, "")
         self.backup_problem = ""
+        self.patience = PATIENCE
         self._today = today
         self._writing = threading.RLock()
+        self.drafts = Drafts(database, actor, self._writing)
 
     def do(
         self,
@@ -102,7 +119,8 @@ class Workspace:
         """Run a service: one step that commits once or not at all and can be undone.
 
         Raises:
-            NotAllowed: The association is open for reading only.
+            NotAllowed: The association is open for reading only, or another thread's step, such
+                as a large import, is being stored for longer than ``patience``.
         """
         mark = SERVICES[service]
         told = StepTold(
@@ -112,13 +130,28 @@ class Workspace:
             at=utc_now(),
             barrier=mark.barrier,
         )
-        with self._writing, paused_collector():
+        with self._turn(), paused_collector():
             with UnitOfWork(self.database.writer(), told) as uow:
                 result = service(uow, *args, **kwargs)
             self.last_change = uow.changes
         if uow.changes.change_set is not None:
             self.changed.tell(uow.changes)
         return result
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for one's turn to store a step, but not so long that a window seems frozen."""
+        if not self._writing.acquire(timeout=self.patience):
+            raise NotAllowed(
+                _("Something else is being stored just now; nothing was changed."),
+                hint=_("Wait until it is ready, then try again."),
+                kind="busy",
+            )
+        try:
+            yield
+        finally:
+            self._writing.release()
+        self.drafts.catch_up()
 
     def read(
         self,
@@ -134,7 +167,8 @@ class Workspace:
         """Take back the last step.
 
         Raises:
-            NotAllowed: There is nothing to undo, or the step must stand.
+            NotAllowed: There is nothing to undo, the step must stand, or another thread is
+                storing something.
             Conflict: Somebody changed the same thing since.
         """
         return self._reverse(reversal.undoable_step, "undo", _("There is nothing to undo."))
@@ -143,7 +177,7 @@ class Workspace:
         """Do again what was undone last.
 
         Raises:
-            NotAllowed: There is nothing to redo.
+            NotAllowed: There is nothing to redo, or another thread is storing something.
             Conflict: Somebody changed the same thing since.
         """
         return self._reverse(reversal.redoable_step, "redo", _("There is nothing to redo."))
@@ -168,7 +202,7 @@ class Workspace:
             return None if step is None else render(step.message, step.params)
 
     def _reverse(self, find: Callable[..., ChangeSet | None], kind: str, nothing: str) -> Changes:
-        with self._writing:
+        with self._turn():
             with self.database.reading() as session:
                 step = find(session, self._own_steps_only)
             if step is None:
@@ -196,25 +230,31 @@ class Workspace:
         Args:
             path: A table file: xlsx, xls, ods or csv.
             kind: ``ledger``, ``budget`` or ``chart``.
-            options: Those of ``ImportOptions``, ``importer`` (the id of a reader) and ``year``
-                (the label of a budget's fiscal year).
+            options: Those of ``ImportOptions``, such as ``progress``, ``importer`` (the id of a
+                reader) and ``year`` (the label of a budget's fiscal year).
 
         Raises:
             FileProblem: The file is missing or of no form the program reads.
             UsageError: There is no such kind, importer, sheet or column.
             ValidationError: The file's days or months fit no fiscal year.
+            JobCancelled: ``progress`` raised it.
         """
         with paused_collector():
             return make_preview(self.plugins, self.read, Path(path), kind, options)
 
-    def apply_import(self, preview: Preview) -> Preview:
+    def apply_import(self, preview: Preview, progress: Progress | None = None) -> Preview:
         """Store what a preview shows: one undoable step; returns the preview with its outcome.
+
+        Args:
+            preview: What ``preview_import`` gave.
+            progress: Told how many rows are stored of how many; raises JobCancelled to cancel.
 
         Raises:
             ValidationError: The file has errors; nothing is stored.
             NotAllowed: The association is open for reading only.
+            JobCancelled: ``progress`` raised it; nothing is stored.
         """
-        return apply_preview(self.do, preview)
+        return apply_preview(self.do, preview, progress)
 
     def report(self, report_id: str, **params: object) -> Document:
         """Build a report in the language in force.
@@ -229,6 +269,21 @@ class Workspace:
             association=self.association, params=_report_params(report, params),
         )  # fmt: skip
         return report.build(context)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be stored, with the name of who holds the file; empty when it can."""
+        return self.database.read_only_reason
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who holds the file when another program does."""
+        path = self.database.target.path
+        if path is None or not self.read_only_reason:
+            return None
+        told = file_holder(path)
+        # A file that was opened for reading on purpose may have a lock left by a crash.
+        return told if told is not None and told.actor in self.read_only_reason else None
 
     @property
     def association(self) -> AssociationIdentity:

@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select, text
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry
-from yhdistys.ledger.queries.entries import EntryRow, entry_row
+from yhdistys.ledger.queries.entries import IS_CURRENT, EntryRow, entry_row
 from yhdistys.ledger.queries.years import fiscal_years
 from yhdistys.values.chosen import ALL, Chosen, Every
 from yhdistys.values.money import from_cents, to_cents
 from yhdistys.values.period import Month
 
-EntryOrder = Literal["day", "voucher", "account", "amount", "description"]
+EntryOrder = Literal[
+    "day", "voucher", "account", "cost_centre", "project", "amount", "debit", "credit",
+    "description",
+]  # fmt: skip
 """What entries are sorted by; entries that are equal in it stand by day and voucher."""
 
-# The plus keeps SQLite from searching by this condition, which nearly every entry fulfils.
-IS_CURRENT = text("+entry.valid_to_batch IS NULL")
 _AT_ONCE = 500
 _DIGITS = "0123456789"
 _BY_DAY = (Entry.fiscal_year, Entry.day, Entry.voucher, Entry.ordinal)
@@ -41,7 +42,11 @@ _ORDERS: Mapping[str, tuple[Any, ...]] = {
     "day": _BY_DAY,
     "voucher": _BY_VOUCHER,
     "account": (Entry.account, *_BY_DAY),
+    "cost_centre": (func.coalesce(Entry.cost_centre, ""), *_BY_DAY),
+    "project": (func.coalesce(Entry.project, ""), *_BY_DAY),
     "amount": (Entry.debit_cents + Entry.credit_cents, *_BY_DAY),
+    "debit": (Entry.debit_cents, *_BY_DAY),
+    "credit": (Entry.credit_cents, *_BY_DAY),
     "description": (Entry.description, *_BY_DAY),
 }
 
@@ -97,6 +102,7 @@ def entry_ids(
     chosen: EntryFilter = EVERY_ENTRY,
     order: EntryOrder = "day",
     descending: bool = False,
+    limit: int | None = None,
 ) -> array[int]:
     """Return the ids of all current entries that fit, in order; ``entry_rows`` reads them.
 
@@ -105,9 +111,11 @@ def entry_ids(
         chosen: Which entries.
         order: By what; ``amount`` is the amount on whichever side it stands.
         descending: The last one first.
+        limit: At most so many, for a first screen.
     """
     columns = [column.desc() if descending else column for column in _ORDERS[order]]
-    ordered = select(Entry.id).where(*_conditions(session, chosen)).order_by(*columns).subquery()
+    statement = select(Entry.id).where(*_conditions(session, chosen)).order_by(*columns)
+    ordered = statement.limit(limit).subquery()
     # One long text is read twice as fast as a million rows.
     joined = session.scalar(select(func.aggregate_strings(cast(ordered.c.id, Text), ",")))
     return array("q", map(int, joined.split(","))) if joined else array("q")

@@ -13,7 +13,14 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from yhdistys.exchange.imports import BudgetLine, LedgerLine
-from yhdistys.ledger.model import Account, AccountingProject, CostCentre, Entry, ImportBatch
+from yhdistys.ledger.model import (
+    Account,
+    AccountingProject,
+    CostCentre,
+    Entry,
+    ImportBatch,
+    MonthlyTotal,
+)
 from yhdistys.ledger.queries.chart import sides
 from yhdistys.ledger.queries.years import fiscal_years
 from yhdistys.ledger.rules.coverage import refuse_lonely_days, years_to_cover
@@ -21,6 +28,9 @@ from yhdistys.ledger.rules.vouchers import EntryContent, VoucherDiff, VoucherKey
 from yhdistys.store.changes import latest_step
 from yhdistys.values.money import from_cents
 from yhdistys.values.period import FiscalYear, Month
+
+# The plus keeps SQLite from searching by this condition, which nearly every entry fulfils.
+IS_CURRENT = text("+entry.valid_to_batch IS NULL")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +172,14 @@ def batches(session: Session) -> tuple[BatchRow, ...]:
 
 def last_entry_day(session: Session) -> date | None:
     """Return the day of the latest current entry: how far the ledger reaches."""
-    return session.scalar(select(func.max(Entry.day)).where(Entry.valid_to_batch.is_(None)))
+    newest = select(func.max(MonthlyTotal.fiscal_year)).scalar_subquery()
+    statement = (
+        select(Entry.day)
+        .where(Entry.fiscal_year == newest, IS_CURRENT)
+        .order_by(Entry.day.desc())
+        .limit(1)
+    )
+    return session.scalar(statement)
 
 
 def preview_ledger(session: Session, *, lines: Sequence[LedgerLine]) -> LedgerPreview:

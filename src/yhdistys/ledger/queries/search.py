@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from yhdistys.ledger.model import Entry
-from yhdistys.ledger.queries.browsing import IS_CURRENT
 from yhdistys.ledger.queries.chart import account_names, cost_centres, projects
+from yhdistys.ledger.queries.entries import IS_CURRENT
 from yhdistys.ledger.queries.years import fiscal_years
 from yhdistys.ledger.rules.chart import LINES
 from yhdistys.store.engine import is_postgresql

@@ -128,7 +128,7 @@ def unbalanced_vouchers(session: Session) -> int:
     """Count the vouchers that touch the balance sheet and whose sides differ."""
     current = Entry.valid_to_batch.is_(None)
     side = sides(session)
-    used = session.scalars(select(Entry.account).where(current).distinct())
+    used = session.scalars(select(_TABLE.account).distinct())
     balance_accounts = [account for account in used if side(account) == "balance"]
     debit, credit = func.sum(Entry.debit_cents), func.sum(Entry.credit_cents)
     has_balance_side = func.sum(case((Entry.account.in_(balance_accounts), 1), else_=0))

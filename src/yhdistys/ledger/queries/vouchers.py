@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _
 from yhdistys.ledger.model import Entry, ImportBatch
-from yhdistys.ledger.queries.browsing import IS_CURRENT
-from yhdistys.ledger.queries.entries import EntryRow, entry_row
+from yhdistys.ledger.queries.entries import IS_CURRENT, EntryRow, entry_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from yhdistys.errors import Conflict, ValidationError
 from yhdistys.exchange.imports import ImportResult, LedgerLine
+from yhdistys.exchange.tables import Progress
 from yhdistys.i18n import _
 from yhdistys.ledger import model, queries
 from yhdistys.ledger.queries.entries import label_of, stored_vouchers
@@ -27,6 +28,7 @@ from yhdistys.values.findings import has_errors
 from yhdistys.values.period import FiscalYear
 
 BULK = "ledger-batch"
+_AT_ONCE = 20_000
 _COLUMNS = (
     "valid_from_batch", "fiscal_year", "file_row", "voucher", "ordinal", "day", "account",
     "cost_centre", "project", "description", "debit_cents", "credit_cents",
@@ -43,7 +45,11 @@ class StoredLedger:
 
 @service("Import the ledger {file}")
 def store_ledger(
-    uow: UnitOfWork, *, result: ImportResult, preview: queries.LedgerPreview | None = None
+    uow: UnitOfWork,
+    *,
+    result: ImportResult,
+    preview: queries.LedgerPreview | None = None,
+    progress: Progress | None = None,
 ) -> StoredLedger:
     """Store the entries of a file: replaces exactly what differs in the months it tells about.
 
@@ -51,9 +57,11 @@ def store_ledger(
         uow: The step.
         result: What was read.
         preview: The comparison shown to the user; made anew if anything was done since.
+        progress: Told how many lines are stored of how many; raises JobCancelled to cancel.
 
     Raises:
         ValidationError: The file has errors or no entries; nothing is stored.
+        JobCancelled: ``progress`` raised it; nothing is stored.
     """
     refuse_errors(result, result.ledger)
     uow.describe(file=result.file_name)
@@ -69,11 +77,12 @@ def store_ledger(
     )
     years = queries.fiscal_years(uow.session)
     closed = _close_entries(uow, batch, preview)
-    added = _add_entries(uow, batch, result.ledger, years, preview)
+    rows = _entries(batch, result.ledger, years, preview)
+    _add_entries(uow, rows, progress)
     touched = {key.fiscal_year for key in (*preview.diff.new, *preview.diff.changed)}
     touched |= {key.fiscal_year for key in preview.diff.vanished}
     rebuild_totals(uow, touched)
-    uow.record_bulk(BULK, batch=batch, sha256=result.sha256, added=added, closed=closed)
+    uow.record_bulk(BULK, batch=batch, sha256=result.sha256, added=len(rows), closed=closed)
     return StoredLedger(batch=batch, preview=preview)
 
 
@@ -160,13 +169,19 @@ def _close_entries(uow: UnitOfWork, batch: int, preview: queries.LedgerPreview) 
     return len(rows)
 
 
-def _add_entries(
-    uow: UnitOfWork,
+def _add_entries(uow: UnitOfWork, rows: list[tuple[Any, ...]], progress: Progress | None) -> None:
+    for start in range(0, len(rows), _AT_ONCE):
+        bulk_insert(uow.connection, "entry", _COLUMNS, rows[start : start + _AT_ONCE])
+        if progress is not None:
+            progress(min(start + _AT_ONCE, len(rows)), len(rows))
+
+
+def _entries(
     batch: int,
     lines: Iterable[LedgerLine],
     years: Sequence[FiscalYear],
     preview: queries.LedgerPreview,
-) -> int:
+) -> list[tuple[Any, ...]]:
     wanted = {*preview.diff.new, *preview.diff.changed}
     ordinals: dict[VoucherKey, int] = {}
     days: dict[date, tuple[str, int]] = {}
@@ -185,8 +200,7 @@ def _add_entries(
              line.cost_centre or None, line.project or None, line.text,
              line.debit_cents, line.credit_cents)
         )  # fmt: skip
-    bulk_insert(uow.connection, "entry", _COLUMNS, rows)
-    return len(rows)
+    return rows
 
 
 def rebuild_totals(uow: UnitOfWork, labels: Iterable[int]) -> None:
