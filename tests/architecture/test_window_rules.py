@@ -21,9 +21,12 @@ def _window_files() -> list[Path]:
 
 def _calls(path: Path, method: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree(path)):
-        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if is_method and node.func.attr == method:
+        if isinstance(node, ast.Call) and _called(node) == method:
             yield node
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
 def test_signals_are_connected_to_bound_methods_only() -> None:
