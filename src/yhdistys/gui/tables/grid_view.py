@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from yhdistys.errors import UserError
 from yhdistys.gui import dialogs
@@ -95,6 +95,15 @@ class GridView(TableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        wrong = self._wrong_editor()
+        if self.state() == QAbstractItemView.State.EditingState:
+            if wrong is None or wrong.hasFocus():
+                super().keyPressEvent(event)
+            elif event.key() == Qt.Key.Key_Escape:
+                self.closeEditor(wrong, _Hint.RevertModelCache)
+            else:
+                self._go_back_to(wrong)
+            return
         act = self._act_of(event)
         if act is not None:
             act()
@@ -115,8 +124,9 @@ class GridView(TableView):
     def closeEditor(self, editor: QWidget, hint: _Hint) -> None:
         if editor.property(WRONG) and hint != _Hint.RevertModelCache:
             return
+        is_here = self.visualRect(self.currentIndex()).contains(editor.geometry().center())
         super().closeEditor(editor, hint)
-        if hint == _Hint.SubmitModelCache:
+        if hint == _Hint.SubmitModelCache and is_here:
             self._go_down()
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
@@ -131,6 +141,17 @@ class GridView(TableView):
             if pressed == keys:
                 return act
         return None
+
+    def _wrong_editor(self) -> QLineEdit | None:
+        """Return the editor whose text was refused and waits to be corrected."""
+        editors = self.viewport().findChildren(QLineEdit)
+        waiting = (editor for editor in editors if editor.property(WRONG) and editor.isVisible())
+        return next(waiting, None)
+
+    def _go_back_to(self, editor: QLineEdit) -> None:
+        """Lead to the text that waits to be corrected before anything else is typed."""
+        self.scrollTo(self.indexAt(editor.geometry().center()))
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _zero(self) -> None:
         self._grid.zero(self.selected_cells())

@@ -71,16 +71,16 @@ class KeptSelection(QObject):
 
     @Slot()
     def _on_reset(self) -> None:
-        if self._current is None:
+        if self._current is None and not self._ids:
             return
         places = self._model.places_of([self._current, *self._ids])
         current, chosen = places[0], [place for place in places[1:] if place >= 0]
-        if current < 0:
-            self.current_changed.emit(None)
-            return
         self.select(chosen, current)
-        self._view.verticalScrollBar().setValue(self._scrolled)
-        self._view.scrollTo(self._view.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        if current >= 0:
+            self._view.verticalScrollBar().setValue(self._scrolled)
+            self._view.scrollTo(self._view.currentIndex())
+        elif self._current is not None:
+            self.current_changed.emit(None)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

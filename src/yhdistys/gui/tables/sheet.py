@@ -57,7 +57,7 @@ def save_table(view: Shown, path: Path, title: str) -> None:
     )
 
     sheet = view.to_sheet()
-    name = _NOT_IN_NAMES.sub(" ", title).strip()[:_LONGEST_NAME] or "1"
+    name = _NOT_IN_NAMES.sub(" ", title).strip()[:_LONGEST_NAME].strip() or "1"
     write_table_file(path, [OutSheet(name, sheet.headings, sheet.rows)])
 
 
