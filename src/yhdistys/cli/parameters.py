@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,8 @@ from typing import Any
 import click
 
 from yhdistys.i18n import _
+from yhdistys.values.business_id import is_business_id
 from yhdistys.values.period import Month, parse_date
-
-_BUSINESS_ID = re.compile(r"[0-9]{7}-[0-9]", re.ASCII)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
 class DayType(click.ParamType[date]):
@@ -114,17 +111,10 @@ class BusinessIdType(click.ParamType[str]):
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
         """Read the id and prove its check digit."""
         text = str(value).strip()
-        if text and not _is_business_id(text):
+        if text and not is_business_id(text):
             told = _("“{value}” is no business id such as 1234567-1.")
             self.fail(told.format(value=text), param, ctx)
         return text
-
-
-def _is_business_id(text: str) -> bool:
-    if _BUSINESS_ID.fullmatch(text) is None:
-        return False
-    rest = sum(int(digit) * weight for digit, weight in zip(text[:7], _WEIGHTS, strict=True)) % 11
-    return rest != 1 and int(text[-1]) == (11 - rest) % 11
 
 
 class DimensionsType(click.ParamType[tuple[str, ...]]):

@@ -52,6 +52,34 @@ class HistoryRow:
     bulk: dict[str, object] | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One step without the values it changed; the attributes are those of ``HistoryRow``."""
+
+    change_set: int
+    at: datetime
+    actor: str
+    kind: str
+    message: str
+    bulk: dict[str, object] | None
+
+
+def newest_steps(session: Session, *, count: int) -> tuple[StepRow, ...]:
+    """Return at most so many steps, newest first; quick however much each of them changed."""
+    statement = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(count)
+    return tuple(
+        StepRow(
+            change_set=step.id,
+            at=step.at,
+            actor=step.actor,
+            kind=step.kind,
+            message=render(step.message, step.params),
+            bulk=step.bulk,
+        )
+        for step in session.scalars(statement)
+    )
+
+
 def history(
     session: Session, *, entity: str | None = None, newest: int | None = None
 ) -> tuple[HistoryRow, ...]:
