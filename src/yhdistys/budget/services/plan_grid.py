@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from yhdistys.budget.model import BudgetVersion, PlanLine
+from yhdistys.budget.model import BudgetVersion, PlanLine, PlanMonth
 from yhdistys.budget.rules.from_actuals import factor_of, same_months, scaled
 from yhdistys.budget.rules.profile import months_of
-from yhdistys.budget.services.plans import EVEN, months_of_version, open_version, put_line
+from yhdistys.budget.services.plans import EVEN, months_of_version, open_version
 from yhdistys.errors import Conflict, UsageError, ValidationError
 from yhdistys.i18n import _
 from yhdistys.ledger import model as ledger_model
@@ -186,12 +186,13 @@ def add_plan_lines(
 
 
 def _put(uow: UnitOfWork, version: BudgetVersion, lines: Iterable[NewPlanLine]) -> tuple[int, ...]:
+    """Store lines; their months go in one statement, which takes half the time of objects."""
     months = months_of_version(uow, version)
-    rows = []
+    rows, spreads = [], []
     for line in lines:
         row = PlanLine(
-            account=line.account, cost_centre=line.cost_centre, project=line.project,
-            note=line.note,
+            budget_version_id=version.id, account=line.account, cost_centre=line.cost_centre,
+            project=line.project, note=line.note,
         )  # fmt: skip
         if line.cents is None:
             row.amount, row.profile = line.amount, dict(line.profile)
@@ -199,9 +200,17 @@ def _put(uow: UnitOfWork, version: BudgetVersion, lines: Iterable[NewPlanLine]) 
             spread = dict(zip(map(str, months), cents, strict=True))
         else:
             row.amount, row.profile, spread = _spread_months(line.account, line.cents, months)
-        put_line(uow, version, row, spread)
         rows.append(row)
+        spreads.append(spread)
+    uow.session.add_all(rows)
     uow.session.flush()
+    values = [
+        {"plan_line_id": row.id, "month": month, "cents": cents}
+        for row, spread in zip(rows, spreads, strict=True)
+        for month, cents in spread.items()
+    ]
+    if values:
+        uow.session.execute(insert(PlanMonth), values)
     return tuple(row.id for row in rows)
 
 
