@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -35,6 +35,8 @@ class ColumnLayout(QObject):
         self._key = f"table/{name}"
         self._is_arranging = False
         self._widths: dict[int, int] = {}
+        self._needed: Mapping[int, int] = {}
+        self._raised: Sequence[int] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_REMEMBER_AFTER)
@@ -62,6 +64,11 @@ class ColumnLayout(QObject):
         self.arrange()
         self._later.start()
 
+    def need(self, widths: Mapping[int, int]) -> None:
+        """Make columns at least so wide for what they show now; this is not remembered."""
+        self._needed = dict(widths)
+        self.arrange()
+
     def show(self, column: int, *, is_shown: bool) -> None:
         """Show or hide a column; the first one stays."""
         if column > 0:
@@ -75,7 +82,9 @@ class ColumnLayout(QObject):
         Where room is short, columns of texts give up to a part of theirs.
         """
         shown = self.shown
-        widths = {column: self._widths[column] for column in shown}
+        widths = {
+            column: max(self._widths[column], self._needed.get(column, 0)) for column in shown
+        }
         spare = self._view.viewport().width() - sum(widths.values())
         giving = self._stretching(shown) if spare > 0 else self._shrinking(shown)
         whole = sum(widths[column] for column in giving)
@@ -158,9 +167,11 @@ class ColumnLayout(QObject):
     def _raise_titles(self) -> None:
         """Give the rows that only name others a little more height."""
         rows = self._view.verticalHeader()
-        height = px(_TITLE_HEIGHT)
-        for row in self._model.title_rows():
-            rows.resizeSection(row, height)
+        for row in self._raised:
+            rows.resizeSection(row, rows.defaultSectionSize())
+        self._raised = tuple(self._model.title_rows())
+        for row in self._raised:
+            rows.resizeSection(row, px(_TITLE_HEIGHT))
 
     def _recall(self) -> None:
         kept = self._memory.remembered(self._key)

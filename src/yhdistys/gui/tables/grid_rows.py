@@ -76,6 +76,11 @@ class GridRows(TableModel):
         self._shows_cents = False
 
     @property
+    def text_count(self) -> int:
+        """How many columns of texts stand at the left."""
+        return self._first_figure
+
+    @property
     def year_column(self) -> int:
         """The column of the year's amounts."""
         return self._year_column
@@ -161,7 +166,7 @@ class GridRows(TableModel):
         return [row for row, place in enumerate(self._places) if place.style.is_title]
 
     @override
-    def style(self, row: int) -> RowStyle:
+    def _row_style(self, row: int) -> RowStyle:
         return self._places[row].style if 0 <= row < len(self._places) else PLAIN_ROW
 
     @override
@@ -222,21 +227,25 @@ class GridRows(TableModel):
     def _take(self, fresh: Mapping[int, GridLine]) -> None:
         """Put lines in their places, move the sums by the differences, tell the touched cells."""
         touched: dict[int, set[int]] = {}
-        total = len(self._sums) - 1
         for at, line in fresh.items():
             before, after = self._figures[at], _figures(line)
-            changed = _differing(before, after)
-            for sums in (self._sums[self._groups[at]], self._sums[total]):
+            changed = {column for column, cents in enumerate(after) if cents != before[column]}
+            self._lines[at], self._figures[at] = line, after
+            rows = [self._rows[line.id]]
+            for kind, place in self._sums_of(at):
+                sums = self._sums[place]
                 for column in changed:
                     sums[column] += after[column] - before[column]
-            self._lines[at], self._figures[at] = line, after
-            if changed:
-                touched[self._rows[line.id]] = changed
-                for kind, group in ((RowKind.SUM, self._groups[at]), (RowKind.TOTAL, total)):
-                    row = self._rows.get((kind, group))
-                    if row is not None:
-                        touched[row] = touched.get(row, set()) | changed
+                rows.append(self._rows.get((kind, place), -1))
+            for row in rows:
+                touched.setdefault(row, set()).update(changed)
+        touched.pop(-1, None)
         self._tell(touched)
+
+    def _sums_of(self, line: int) -> tuple[tuple[RowKind, int], ...]:
+        """Return the sums that a line belongs to."""
+        group, total = self._groups[line], len(self._sums) - 1
+        return ((RowKind.SUM, group), (RowKind.TOTAL, total))
 
     def _tell(self, touched: Mapping[int, set[int]]) -> None:
         """Tell the view the touched cells, as few and as small blocks as there are."""
@@ -309,11 +318,6 @@ def _figures(line: GridLine) -> list[int]:
 
 def _added(figures: Sequence[Sequence[int]], width: int) -> list[int]:
     return [sum(column) for column in zip(*figures, strict=True)] if figures else [0] * width
-
-
-def _differing(before: Sequence[int], after: Sequence[int]) -> set[int]:
-    pairs = enumerate(zip(before, after, strict=True))
-    return {column for column, (old, new) in pairs if old != new}
 
 
 def _spans(columns: set[int]) -> tuple[tuple[int, int], ...]:

@@ -14,13 +14,16 @@ from yhdistys.errors import UserError
 from yhdistys.gui import dialogs
 from yhdistys.gui.overriding import override
 from yhdistys.gui.tables.delegates import WRONG
+from yhdistys.gui.tables.frozen_columns import FrozenColumns
 from yhdistys.gui.tables.grid_lines import EXPENSE, GridLine
 from yhdistys.gui.tables.grid_model import GridModel, Place
 from yhdistys.gui.tables.sheet import SheetRows, mime, plain_text
+from yhdistys.gui.tables.table_model import Index
 from yhdistys.gui.tables.view import TableView
 from yhdistys.i18n import _
 from yhdistys.values.fields import Field, FieldKind
 
+_ScrollHint = QAbstractItemView.ScrollHint
 _Trigger = QAbstractItemView.EditTrigger
 _Hint = QAbstractItemDelegate.EndEditHint
 _FILL_RIGHT: Final = QKeySequence("Ctrl+R")
@@ -35,6 +38,8 @@ class GridView(TableView):
     it was. A text that was refused stays in its cell to be corrected.
     """
 
+    _frozen: FrozenColumns | None = None  # Qt scrolls while the view is being made
+
     def __init__(
         self, name: str, model: GridModel, *, accessible_name: str, parent: QWidget | None = None
     ) -> None:
@@ -45,6 +50,7 @@ class GridView(TableView):
             _Trigger.AnyKeyPressed | _Trigger.EditKeyPressed | _Trigger.DoubleClicked
         )
         model.refused.connect(self.refused)
+        self._frozen = FrozenColumns(self, model, model.text_count)
 
     def selected_cells(self) -> list[Place]:
         """Return rows and columns of the selected cells; without any, the current one."""
@@ -128,6 +134,24 @@ class GridView(TableView):
         super().closeEditor(editor, hint)
         if hint == _Hint.SubmitModelCache and is_here:
             self._go_down()
+
+    @override
+    def scrollTo(
+        self, index: Index, hint: _ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        if self._frozen is None or not self._frozen.isVisible():
+            return
+        covered, left = self._frozen.width(), self.visualRect(index).left()
+        if index.column() >= self._grid.text_count and left < covered:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - (covered - left))
+
+    @override
+    def _hover(self, row: int) -> None:
+        super()._hover(row)
+        if self._frozen is not None:
+            self._frozen.viewport().update()
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return the act of a key, or None."""

@@ -21,7 +21,7 @@ class PaintedView(QTableView):
         self._model = model
         self._hovered_row = -1
         self._empty_text = ""
-        self.setHorizontalHeader(TableHeader(model, self))
+        self.setHorizontalHeader(self.make_header(model))
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.verticalHeader().hide()
@@ -36,9 +36,13 @@ class PaintedView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.entered.connect(self._on_entered)
+        self.entered.connect(self.on_entered)
         self.viewportEntered.connect(self._on_viewport_entered)
         appearance().changed.connect(self._on_looks_changed)
+
+    def make_header(self, model: TableModel) -> TableHeader:
+        """Make the headings; overridden where they hold more than titles."""
+        return TableHeader(model, self)
 
     @property
     def hovered_row(self) -> int:
@@ -87,6 +91,8 @@ class PaintedView(QTableView):
 
     def _paint_focus(self, painter: QPainter, current: QModelIndex) -> None:
         rect = self.row_rect(current.row()) if self.is_row_wise else self.visualRect(current)
+        if rect.isEmpty():
+            return
         width = px(2) * 0.75
         frame = QRectF(rect).adjusted(width, width / 2, -width, -width / 2 - px(1) * 0.5)
         if self.is_row_wise:
@@ -104,7 +110,8 @@ class PaintedView(QTableView):
                 self.viewport().update(self.row_rect(changed))
 
     @Slot(QModelIndex)
-    def _on_entered(self, index: QModelIndex) -> None:
+    def on_entered(self, index: QModelIndex) -> None:
+        """Show which row is under the pointer."""
         self._hover(index.row())
 
     @Slot()

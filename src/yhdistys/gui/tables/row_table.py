@@ -101,7 +101,7 @@ class RowTable(TableModel):
         return [row for row, style in enumerate(styles) if style.is_title]
 
     @override
-    def style(self, row: int) -> RowStyle:
+    def _row_style(self, row: int) -> RowStyle:
         return PLAIN_ROW if self._style_of is None else self._style_of(self._shown[row])
 
     @override

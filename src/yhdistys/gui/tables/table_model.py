@@ -102,7 +102,7 @@ class TableModel(QAbstractTableModel):
             text=declared.text(found),
             kind=declared.kind,
             tone=Tone.PLAIN if declared.tone is None else declared.tone(found),
-            style=self.style(row),
+            style=self._row_style(row),
             bar=None if declared.bar is None else declared.bar(found),
             is_right=declared.is_right,
         )
@@ -115,7 +115,7 @@ class TableModel(QAbstractTableModel):
             return None
         return declared.text(found) if declared.value is None else declared.value(found)
 
-    def style(self, row: int) -> RowStyle:  # noqa: ARG002 - for the models that have styles
+    def _row_style(self, row: int) -> RowStyle:  # noqa: ARG002 - for the models that have styles
         """Return how a row looks."""
         return PLAIN_ROW
 
