@@ -77,10 +77,22 @@ def test_cost_centres_stand_below_each_other(either_workspace: Workspace) -> Non
     )  # fmt: skip
     top, below = either_workspace.read(queries.cost_centres)
     assert top == DimensionRow(
-        code="1", name="Toiminta", starts_on=date(2025, 1, 1), ends_on=None, parent=None, version=1
+        code="1",
+        name="Toiminta",
+        names={"fi": "Toiminta"},
+        starts_on=date(2025, 1, 1),
+        ends_on=None,
+        parent=None,
+        version=1,
     )
     assert below == DimensionRow(
-        code="10", name="Retket", starts_on=None, ends_on=date(2025, 6, 30), parent="1", version=2
+        code="10",
+        name="Retket",
+        names={"fi": "Retket"},
+        starts_on=None,
+        ends_on=date(2025, 6, 30),
+        parent="1",
+        version=2,
     )
 
 

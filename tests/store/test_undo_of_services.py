@@ -57,6 +57,11 @@ def _centre(workspace: Workspace, code: str) -> ledger_queries.DimensionRow:
     return next(row for row in workspace.read(ledger_queries.cost_centres) if row.code == code)
 
 
+def _group(workspace: Workspace, name: str) -> ledger_queries.GroupRow:
+    groups = workspace.read(ledger_queries.cost_centre_groups)
+    return next(row for row in groups if row.name == name)
+
+
 def _draft(workspace: Workspace) -> budget_queries.VersionRow:
     found = workspace.read(budget_queries.chosen_version, year=YEAR, version="draft")
     assert found is not None
@@ -117,8 +122,37 @@ EXAMPLES = (
         ledger.add_cost_centre_group,
         _told(name="Uusi", codes=["1", "10", "20"]),
     ),
+    Example(
+        "change_cost_centre_group",
+        ledger.change_cost_centre_group,
+        lambda ws: {
+            "name": "Kaikki",
+            "new_name": "Kerhot ja tilat",
+            "codes": ["1", "10"],
+            "if_version": _group(ws, "Kaikki").version,
+        },
+    ),
     Example("remove_cost_centre_group", ledger.remove_cost_centre_group, _told(name="Kaikki")),
     Example("add_project", ledger.add_project, _told(code="P2", names={"fi": "Toinen"})),
+    Example(
+        "change_project",
+        ledger.change_project,
+        _told(
+            code="P1",
+            names={"sv": "Projekt"},
+            starts_on=date(2025, 1, 1),
+            ends_on=date(2026, 6, 30),
+            if_version=1,
+        ),
+    ),
+    Example(
+        "change_fiscal_year",
+        ledger.change_fiscal_year,
+        _told(
+            present=FiscalYear.starting(date(2026, 1, 1)),
+            year=FiscalYear.starting(date(2026, 1, 1), months=11),
+        ),
+    ),
     Example(
         "add_fiscal_year",
         ledger.add_fiscal_year,

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import resources
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _, data_text
@@ -37,13 +37,31 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionRow:
-    """A cost centre or an accounting project."""
+    """A cost centre or an accounting project.
+
+    Attributes:
+        name: In the reader's language.
+        names: In all languages it has.
+        starts_on: Its first day in use, if it has one.
+        ends_on: Its last day, if it has one.
+        parent: The code of the cost centre above it.
+    """
 
     code: str
     name: str
+    names: Mapping[str, str]
     starts_on: date | None
     ends_on: date | None
     parent: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow:
+    """A group of cost centres that are looked at together."""
+
+    name: str
+    codes: tuple[str, ...]
     version: int
 
 
@@ -103,6 +121,7 @@ def cost_centres(session: Session) -> tuple[DimensionRow, ...]:
         DimensionRow(
             code=row.code,
             name=data_text(row.names),
+            names=row.names,
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             parent=None if row.parent_id is None else codes[row.parent_id],
@@ -119,12 +138,30 @@ def projects(session: Session) -> tuple[DimensionRow, ...]:
         DimensionRow(
             code=row.code,
             name=data_text(row.names),
+            names=row.names,
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             parent=None,
             version=row.version,
         )
         for row in rows
+    )
+
+
+def cost_centre_groups(session: Session) -> tuple[GroupRow, ...]:
+    """Return the groups of cost centres by name."""
+    statement = (
+        select(model.CostCentreGroup)
+        .options(selectinload(model.CostCentreGroup.cost_centres))
+        .order_by(model.CostCentreGroup.name)
+    )
+    return tuple(
+        GroupRow(
+            name=row.name,
+            codes=tuple(centre.code for centre in row.cost_centres),
+            version=row.version,
+        )
+        for row in session.scalars(statement)
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from yhdistys.ledger.services.chart import (
     add_account,
-    add_cost_centre,
-    add_cost_centre_group,
-    add_project,
-    change_cost_centre,
     remove_account,
-    remove_cost_centre_group,
     rename_account,
     set_line,
     take_chart,
 )
+from yhdistys.ledger.services.dimensions import (
+    add_cost_centre,
+    add_cost_centre_group,
+    add_project,
+    change_cost_centre,
+    change_cost_centre_group,
+    change_project,
+    remove_cost_centre_group,
+)
 from yhdistys.ledger.services.imports import StoredLedger, refuse_errors, store_ledger
-from yhdistys.ledger.services.years import add_fiscal_year
+from yhdistys.ledger.services.years import add_fiscal_year, change_fiscal_year
 
 __all__ = [
     "StoredLedger",
@@ -25,6 +29,9 @@ __all__ = [
     "add_fiscal_year",
     "add_project",
     "change_cost_centre",
+    "change_cost_centre_group",
+    "change_fiscal_year",
+    "change_project",
     "refuse_errors",
     "remove_account",
     "remove_cost_centre_group",

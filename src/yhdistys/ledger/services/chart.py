@@ -1,9 +1,8 @@
-"""The chart of accounts, statement lines, cost centres and accounting projects."""
+"""The chart of accounts and the statement lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -83,7 +82,7 @@ def rename_account(
         Conflict: Somebody changed it meanwhile.
     """
     account = _known_account(uow, number)
-    _refuse_lost_update(account, if_version, account.names)
+    refuse_lost_update(account, if_version, account.names)
     account.names = dict(names)
     account.version += 1
 
@@ -114,7 +113,12 @@ def _known_account(uow: UnitOfWork, number: str) -> model.Account:
     return account
 
 
-def _refuse_lost_update(row: Any, if_version: int, present: object) -> None:
+def refuse_lost_update(row: Any, if_version: int, present: object) -> None:
+    """Refuse a change of what somebody changed since it was read.
+
+    Raises:
+        Conflict: The row has another version now.
+    """
     if row.version != if_version:
         raise Conflict(
             _("It was changed meanwhile; now it says: {value}.").format(value=present),
@@ -149,126 +153,3 @@ def _put_line(uow: UnitOfWork, rule: model.LineRule | None, prefix: str, line: s
     elif rule.line != line:
         rule.line = line
         rule.version += 1
-
-
-@service("Add the cost centre {code}")
-def add_cost_centre(
-    uow: UnitOfWork,
-    *,
-    code: str,
-    names: Mapping[str, str],
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    parent: str | None = None,
-) -> None:
-    """Add a cost centre, below another one if ``parent`` names it.
-
-    Raises:
-        NotAllowed: There is one with this code.
-        UsageError: There is no such parent.
-    """
-    if _cost_centre(uow, code) is not None:
-        raise NotAllowed(
-            _("There is already a cost centre {code}.").format(code=code),
-            hint=_("Change it, or choose another code."),
-            kind="cost-centre-exists",
-        )
-    above = None if parent is None else _known_cost_centre(uow, parent).id
-    row = model.CostCentre(
-        code=code, names=dict(names), starts_on=starts_on, ends_on=ends_on, parent_id=above
-    )
-    uow.session.add(row)
-
-
-@service("Change the cost centre {code}")
-def change_cost_centre(
-    uow: UnitOfWork,
-    *,
-    code: str,
-    if_version: int,
-    names: Mapping[str, str],
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-) -> None:
-    """Give a cost centre other names and days.
-
-    Args:
-        uow: The step.
-        code: The cost centre.
-        if_version: The version of the cost centre as it was read.
-        names: All its names by language; they replace the present ones.
-        starts_on: Its first day; None takes the present one away.
-        ends_on: Its last day; None takes the present one away.
-
-    Raises:
-        UsageError: There is no such cost centre.
-        Conflict: Somebody changed it meanwhile.
-    """
-    centre = _known_cost_centre(uow, code)
-    _refuse_lost_update(centre, if_version, centre.names)
-    centre.names = dict(names)
-    centre.starts_on = starts_on
-    centre.ends_on = ends_on
-    centre.version += 1
-
-
-@service("Group cost centres as “{name}”")
-def add_cost_centre_group(uow: UnitOfWork, *, name: str, codes: Iterable[str]) -> None:
-    """Look at cost centres together as one activity.
-
-    Raises:
-        UsageError: One of the cost centres does not exist.
-        Conflict: There is a group of this name.
-    """
-    centres = [_known_cost_centre(uow, code) for code in codes]
-    uow.session.add(model.CostCentreGroup(name=name, cost_centres=centres))
-
-
-@service("Remove the group “{name}”")
-def remove_cost_centre_group(uow: UnitOfWork, *, name: str) -> None:
-    """Remove a group; its cost centres stay.
-
-    Raises:
-        UsageError: There is no such group.
-    """
-    statement = select(model.CostCentreGroup).where(model.CostCentreGroup.name == name)
-    group = uow.session.scalar(statement)
-    if group is None:
-        raise UsageError(
-            _("There is no group “{name}”.").format(name=name),
-            hint=_("Check the name."),
-            kind="unknown-group",
-        )
-    uow.session.delete(group)
-
-
-def _cost_centre(uow: UnitOfWork, code: str) -> model.CostCentre | None:
-    return uow.session.scalar(select(model.CostCentre).where(model.CostCentre.code == code))
-
-
-def _known_cost_centre(uow: UnitOfWork, code: str) -> model.CostCentre:
-    centre = _cost_centre(uow, code)
-    if centre is None:
-        raise UsageError(
-            _("There is no cost centre {code}.").format(code=code),
-            hint=_("Add it first, or check the code."),
-            kind="unknown-cost-centre",
-        )
-    return centre
-
-
-@service("Add the project {code}")
-def add_project(uow: UnitOfWork, *, code: str, names: Mapping[str, str]) -> None:
-    """Add an accounting project.
-
-    Raises:
-        NotAllowed: There is one with this code.
-    """
-    statement = select(model.AccountingProject).where(model.AccountingProject.code == code)
-    if uow.session.scalar(statement) is not None:
-        raise NotAllowed(
-            _("There is already a project {code}.").format(code=code),
-            hint=_("Choose another code."),
-            kind="project-exists",
-        )
-    uow.session.add(model.AccountingProject(code=code, names=dict(names)))
