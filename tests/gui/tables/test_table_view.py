@@ -251,6 +251,19 @@ def test_rows_of_all_kinds_are_painted_in_every_width(owner: QWidget) -> None:
         assert not view.grab().isNull()
 
 
+def test_titles_are_higher_wherever_they_stand_after_filtering(owner: QWidget) -> None:
+    model = grouped_table(owner)
+    view = view_of(model, owner)
+    low, high = view.rowHeight(2), view.rowHeight(0)
+    model.set_filter("3800")
+    filtered = [view.rowHeight(row) for row in range(3)]
+    model.set_filter("")
+
+    assert filtered == [high, high, low]
+    assert [view.rowHeight(row) for row in range(6)] == [high, high, low, high, low, low]
+    assert low < high
+
+
 def test_columns_that_stretch_take_and_give_room(owner: QWidget, model: RowTable) -> None:
     view = view_of(model, owner, "room")
     view.resize(900, 300)

@@ -22,6 +22,7 @@ _TITLE_HEIGHT: Final = 34
 _GIVEN: Final = 0.35  # of its width, that a column of texts gives where room is short
 _REMEMBER_AFTER: Final = 400  # milliseconds after the last change
 _UNIT: Final = 1000
+_WIDEST: Final = 10_000
 
 
 class ColumnLayout(QObject):
@@ -183,10 +184,7 @@ class ColumnLayout(QObject):
     def _recall_columns(self, kept: Mapping[str, object]) -> None:
         places = {column.id: place for place, column in enumerate(self._model.columns)}
         header = self._view.horizontalHeader()
-        widths = kept.get("widths")
-        for name, width in widths.items() if isinstance(widths, Mapping) else ():
-            if name in places and isinstance(width, int) and 0 < width < 10 * _UNIT:
-                self._widths[places[name]] = round(width * px(_UNIT) / _UNIT)
+        self._recall_widths(kept)
         order = kept.get("order")
         known = [name for name in order if name in places] if isinstance(order, list) else []
         for place, name in enumerate(known):
@@ -196,6 +194,13 @@ class ColumnLayout(QObject):
         for name in hidden if isinstance(hidden, list) else ():
             if places.get(name, 0) > 0:
                 self._view.setColumnHidden(places[name], True)  # noqa: FBT003 - a setter of Qt
+
+    def _recall_widths(self, kept: Mapping[str, object]) -> None:
+        places = {column.id: place for place, column in enumerate(self._model.columns)}
+        widths = kept.get("widths")
+        for name, width in widths.items() if isinstance(widths, Mapping) else ():
+            if name in places and isinstance(width, int) and 0 < width < _WIDEST:
+                self._widths[places[name]] = round(width * px(_UNIT) / _UNIT)
 
     def _recall_rows(self, kept: Mapping[str, object]) -> None:
         order, words = kept.get("sort"), kept.get("filter")
@@ -224,13 +229,7 @@ class ColumnLayout(QObject):
     @Slot()
     def _on_appearance_changed(self) -> None:
         self._set_sizes()
-        self._recall_widths()
-        self.arrange()
-
-    def _recall_widths(self) -> None:
         kept = self._memory.remembered(self._key)
-        widths = kept.get("widths") if isinstance(kept, Mapping) else None
-        places = {column.id: place for place, column in enumerate(self._model.columns)}
-        for name, width in widths.items() if isinstance(widths, Mapping) else ():
-            if name in places and isinstance(width, int) and 0 < width < 10 * _UNIT:
-                self._widths[places[name]] = round(width * px(_UNIT) / _UNIT)
+        if isinstance(kept, Mapping):
+            self._recall_widths(kept)
+        self.arrange()

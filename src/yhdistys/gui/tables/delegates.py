@@ -29,6 +29,7 @@ from yhdistys.gui.style import Tone, colours, px, tone_colours
 from yhdistys.gui.style.in_force import set_property
 from yhdistys.gui.tables.column import BarShare, Cell, CellKind, RowKind
 from yhdistys.gui.tables.table_model import TableModel
+from yhdistys.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -70,9 +71,8 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._model.cell(index.row(), index.column())
         rect = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(rect)
         self._paint_ground(painter, option, cell, index)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if cell.style.is_title:
             self._paint_title(painter, option, index)
         elif cell.kind is CellKind.BAR and cell.bar is not None:
@@ -121,8 +121,11 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFrame(False)
         editor.setTextMargins(px(PADDING) - 4, 0, px(PADDING) - 4, 0)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        title = self._model.columns[index.column()].title
-        editor.setAccessibleName(title)
+        row, title = (
+            self._model.cell(index.row(), 0).text,
+            self._model.columns[index.column()].title,
+        )
+        editor.setAccessibleName(_("{line}, {column}").format(line=row, column=title))
         return editor
 
     @override
@@ -171,6 +174,7 @@ class CellDelegate(QStyledItemDelegate):
             rect = QRectF(first.left(), rect.top(), view.viewport().width(), rect.height())
         rect.setWidth(max(rect.width(), float(view.width()) if view else rect.width()))
         rect.adjust(px(PADDING) + _indent(cell, 0), 0, 0, 0)
+        painter.setClipRect(option.rect)
         painter.setFont(_font(option.font, cell))
         painter.setPen(QColor(colours().text))
         painter.drawText(rect, _LEFT, cell.text)
