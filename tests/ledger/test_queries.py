@@ -141,6 +141,10 @@ def test_a_preview_stores_nothing(workspace: Workspace) -> None:
         (queries.accounts, {}),
         (queries.cost_centres, {}),
         (queries.projects, {}),
+        (queries.cost_centre_groups, {}),
+        (queries.entry_ids, {}),
+        (queries.entry_rows, {"ids": range(1, 60)}),
+        (queries.search, {"text": "0"}),
         (queries.batches, {}),
         (queries.entries, {"year": YEAR}),
         (queries.monthly_totals, {"year": YEAR, "fields": FIELDS}),
@@ -158,6 +162,7 @@ def test_lists_take_as_many_statements_for_thirty_rows_as_for_one(
         for number in range(first, last):
             code = f"{number:03}"
             workspace.do(services.add_cost_centre, code=code, names={"fi": code})
+            workspace.do(services.add_cost_centre_group, name=code, codes=[code])
             workspace.do(services.add_project, code=code, names={"fi": code})
             workspace.do(services.add_account, number=f"49{code}", names={"fi": code})
             _import(workspace, paid(code, "2025-03-03", f"49{code}", 100, cost_centre=code))

@@ -23,6 +23,7 @@ from yhdistys.values.period import local_day
 
 _MOMENT = re.compile(r"-(\d{8}-\d{6})$")
 _DAILY = re.compile(r"daily-(\d{8})$")
+_UIDS: dict[tuple[Path, int, int], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,16 @@ def _made_at(path: Path, changed: datetime) -> datetime:
 
 def _uid(path: Path, password: str | None) -> str:
     """Say which association a backup is of; nothing when it cannot be read."""
-    try:
-        key = None if is_plain(path) else password
-        with contextlib.closing(connect_file(path, key, read_only=True)) as raw:
-            return str(raw.execute("SELECT uid FROM schema_version").fetchone()[0])
-    except (DamagedFile, TypeError, DriverError):
-        return ""
+    told = path.stat()
+    state = (path, told.st_mtime_ns, told.st_size)
+    if state not in _UIDS:  # opening an encrypted file takes a fifth of a second
+        try:
+            key = None if is_plain(path) else password
+            with contextlib.closing(connect_file(path, key, read_only=True)) as raw:
+                _UIDS[state] = str(raw.execute("SELECT uid FROM schema_version").fetchone()[0])
+        except (DamagedFile, TypeError, DriverError):
+            return ""
+    return _UIDS[state]
 
 
 def restore(source: str | Path, target: str | Path, *, password: str | None = None) -> Path | None:
