@@ -120,13 +120,16 @@ def follow_up(
     last = ledger_queries.month_reached(session, year=period, through=through)
     months = period.through(last)
     asked = _Asked(period, months if cumulative else months[-1:], by, cost_centre, project)
-    chosen = chosen_version(session, year=year, version=version)
+    return _view(session, asked, chosen_version(session, year=year, version=version))
+
+
+def _view(session: Session, asked: _Asked, version: VersionRow | None) -> FollowUpView:
     books = _books(session, asked)
-    rows = _rows(session, asked, _figures(session, asked, chosen), books)
+    rows = _rows(session, asked, _figures(session, asked, version), books)
     return FollowUpView(
-        year=period,
-        through=last,
-        version=chosen,
+        year=asked.year,
+        through=asked.months[-1],
+        version=version,
         rows=rows,
         unexplained=sum(row.is_deviation and row.note is None for row in rows),
         limits=books.limits,

@@ -9,6 +9,7 @@ from yhdistys.budget.services.plan_grid import (
     PlanMonths,
     add_plan_lines,
     change_plan_months,
+    create_version_from_actuals,
     plan_from_actuals,
     remove_plan_lines,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "change_plan_line",
     "change_plan_months",
     "create_version",
+    "create_version_from_actuals",
     "explain_deviation",
     "plan_from_actuals",
     "remove_plan_line",

@@ -69,22 +69,34 @@ class NewPlanLine:
 
 
 @service("Change the plan: {accounts}")
-def change_plan_months(uow: UnitOfWork, *, version_id: int, changes: Sequence[PlanMonths]) -> None:
+def change_plan_months(
+    uow: UnitOfWork,
+    *,
+    version_id: int,
+    changes: Sequence[PlanMonths],
+    added: Sequence[NewPlanLine] = (),
+) -> tuple[int, ...]:
     """Give lines of a draft other months; a line whose months stay keeps its profile and version.
 
     Args:
         uow: The step.
         version_id: The draft.
         changes: The lines with all of their months.
+        added: Lines whose plan begins in the same step.
+
+    Returns:
+        The ids of the lines added.
 
     Raises:
         NotAllowed: The version is approved.
         Conflict: Somebody changed one of the lines meanwhile; nothing is changed.
         ValidationError: A line has another number of months than the year.
-        UsageError: There is no such version, or a line is not in it.
+        UsageError: There is no such version, a line is not in it, or an account, cost centre or
+            project of a new line is not known.
     """
     version = open_version(uow, version_id)
     months = months_of_version(uow, version)
+    _refuse_unknown(uow, added)
     wanted = [change.line_id for change in changes]
     lines = _lines(uow, version_id, wanted, selectinload(PlanLine.months))
     for change in changes:
@@ -94,7 +106,8 @@ def change_plan_months(uow: UnitOfWork, *, version_id: int, changes: Sequence[Pl
         for change in changes
         if _give_months(lines[change.line_id], change.cents, months)
     ]
-    uow.describe(accounts=_told(line.account for line in changed))
+    uow.describe(accounts=_told(line.account for line in (*changed, *added)))
+    return _put(uow, version, added)
 
 
 def _lines(
@@ -290,13 +303,49 @@ def plan_from_actuals(
         UsageError: There is no such version, fiscal year or profile, or an account, cost centre or
             project of the entries is no longer known.
     """
+    return _from_actuals(uow, open_version(uow, version_id), from_year, percent, profile)
+
+
+@service("Begin the budget version “{name}” from the actuals of {from_year}")
+def create_version_from_actuals(
+    uow: UnitOfWork,
+    *,
+    year: int,
+    name: str,
+    from_year: int,
+    percent: Decimal = Decimal(0),
+    profile: Literal["actuals", "even"] = "actuals",
+) -> int:
+    """Begin a draft with a line for what was booked in another year, in one step; return its id.
+
+    Args:
+        uow: The step.
+        year: The label of the fiscal year to plan.
+        name: What people call the version; no other version of the year has it.
+        from_year: The label of the fiscal year to follow.
+        percent: How much more, or less when negative.
+        profile: ``actuals`` to spread amounts over the months as they were booked, or ``even``.
+
+    Raises:
+        NotAllowed: The year has a version of this name.
+        UsageError: There is no such fiscal year or profile, or an account, cost centre or project
+            of the entries is no longer known.
+    """
+    refuse_taken_name(uow, year, name)
+    version = new_version(uow, year, name)
+    _from_actuals(uow, version, from_year, percent, profile)
+    return version.id
+
+
+def _from_actuals(
+    uow: UnitOfWork, version: BudgetVersion, from_year: int, percent: Decimal, profile: str
+) -> tuple[int, ...]:
     if profile not in {"actuals", "even"}:
         raise UsageError(
             _("There is no way “{kind}” to divide an amount on the months.").format(kind=profile),
             hint=_("Divide it as it was booked, or evenly."),
             kind="bad-profile",
         )
-    version = open_version(uow, version_id)
     booked = _booked(uow, version, from_year)
     sums = scaled([sum(cents) for cents in booked.values()], factor_of(percent))
     lines = [

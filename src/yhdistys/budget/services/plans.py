@@ -38,14 +38,7 @@ def create_version(uow: UnitOfWork, *, year: int, name: str, copy_of: str | None
         NotAllowed: The year has a version of this name.
         UsageError: There is no such fiscal year or version to copy.
     """
-    ledger_queries.fiscal_year(uow.session, year=year)
-    known = queries.versions(uow.session, year=year)
-    if any(row.name == name for row in known):
-        raise NotAllowed(
-            _("The budget of {year} already has a version “{name}”.").format(year=year, name=name),
-            hint=_("Choose another name."),
-            kind="version-exists",
-        )
+    refuse_taken_name(uow, year, name)
     source = None
     if copy_of is not None:
         source = queries.chosen_version(uow.session, year=year, version=copy_of)
@@ -58,6 +51,23 @@ def create_version(uow: UnitOfWork, *, year: int, name: str, copy_of: str | None
         put_line(uow, version, line, {str(m): to_cents(a) for m, a in row.months})
     uow.session.flush()
     return version.id
+
+
+def refuse_taken_name(uow: UnitOfWork, year: int, name: str) -> None:
+    """Refuse a second version of the same name in a fiscal year.
+
+    Raises:
+        NotAllowed: The year has a version of this name.
+        UsageError: There is no such fiscal year.
+    """
+    ledger_queries.fiscal_year(uow.session, year=year)
+    known = queries.versions(uow.session, year=year)
+    if any(row.name == name for row in known):
+        raise NotAllowed(
+            _("The budget of {year} already has a version “{name}”.").format(year=year, name=name),
+            hint=_("Choose another name."),
+            kind="version-exists",
+        )
 
 
 def new_version(uow: UnitOfWork, year: int, name: str) -> BudgetVersion:
