@@ -9,11 +9,13 @@ from yhdistys.gui.memory import Memory
 from yhdistys.settings import config_folder
 
 
-def test_what_was_remembered_is_there_at_the_next_start() -> None:
+def test_what_was_remembered_is_there_at_the_next_start_and_else_the_default() -> None:
     Memory().remember("table/entries", {"widths": {"tili": 120}})
 
     assert Memory().remembered("table/entries") == {"widths": {"tili": 120}}
     assert Memory().path == config_folder() / "window.json"
+
+    assert Memory().remembered("page", "home") == "home"
 
 
 def test_two_memories_of_one_file_keep_what_the_other_remembered() -> None:
@@ -24,15 +26,17 @@ def test_two_memories_of_one_file_keep_what_the_other_remembered() -> None:
     assert (first.remembered("size"), second.remembered("page")) == ([1280, 720], "budget")
 
 
-def test_a_key_that_was_never_remembered_gives_the_default() -> None:
-    assert Memory().remembered("page", "home") == "home"
-
-
-def test_remembering_nothing_forgets() -> None:
+def test_remembering_nothing_forgets_and_no_half_written_file_is_left() -> None:
     Memory().remember("page", "budget")
     Memory().remember("page", None)
 
     assert json.loads(Memory().path.read_text(encoding="utf-8")) == {}
+
+    memory = Memory()
+    memory.remember("page", "budget")
+    memory.remember("page", "home")
+
+    assert [path.name for path in memory.path.parent.iterdir()] == ["window.json"]
 
 
 def test_a_broken_file_means_the_defaults_and_is_mended_by_the_next_change() -> None:
@@ -51,11 +55,3 @@ def test_a_folder_that_cannot_be_written_disturbs_nobody(tmp_path: Path) -> None
     memory.remember("page", "budget")
 
     assert memory.remembered("page", "home") == "home"
-
-
-def test_no_half_written_file_is_left_beside() -> None:
-    memory = Memory()
-    memory.remember("page", "budget")
-    memory.remember("page", "home")
-
-    assert [path.name for path in memory.path.parent.iterdir()] == ["window.json"]

@@ -150,7 +150,7 @@ def test_a_year_typed_keeps_the_profile_of_the_line(owner: QObject) -> None:
     assert months(model, 4) == (-33_34, -33_33, -33_33)
 
 
-def test_a_wrong_text_changes_nothing_and_is_answered_by_a_sentence(owner: QObject) -> None:
+def test_a_wrong_text_changes_nothing_and_what_is_there_already_is_no_act(owner: QObject) -> None:
     model = grid(owner)
     edited, refused = QSignalSpy(model.edited), QSignalSpy(model.refused)
 
@@ -162,8 +162,6 @@ def test_a_wrong_text_changes_nothing_and_is_answered_by_a_sentence(owner: QObje
     ]
     assert (edited.count(), model.lines()) == (0, LINES)
 
-
-def test_typing_what_is_there_is_no_act(owner: QObject) -> None:
     model = grid(owner)
     edited = QSignalSpy(model.edited)
 
@@ -187,14 +185,12 @@ def test_a_block_of_a_spreadsheet_is_pasted_over_titles_and_sums(owner: QObject)
     assert model.value(TOTAL, JAN) == Decimal("999.50")
 
 
-def test_one_copied_amount_goes_to_all_selected_cells(owner: QObject) -> None:
+def test_one_amount_goes_to_all_cells_and_months_count_more_than_the_year(owner: QObject) -> None:
     model = grid(owner)
     model.paste("5", [(row, column) for row in (WAGES, RENT) for column in (JAN, FEB)])
 
     assert (months(model, 3), months(model, 4)) == ((-5_00, -5_00, -30_00), (-5_00, -5_00, 0))
 
-
-def test_where_a_block_holds_the_year_and_months_the_months_count(owner: QObject) -> None:
     model = grid(owner)
     model.paste("2025\tJan\tFeb\tMar\n999\t1\t2\t3\n", [(FEES, YEAR)])
 

@@ -61,10 +61,10 @@ def press_enter(editor: QLineEdit) -> None:
 
 def editor_of(view: GridView) -> QLineEdit | None:
     editors = [child for child in view.viewport().children() if isinstance(child, QLineEdit)]
-    return editors[0] if editors and editors[0].isVisible() else None
+    return next((editor for editor in editors if editor.isVisible()), None)
 
 
-def test_typing_begins_to_edit_and_enter_stores_and_goes_down(view: GridView) -> None:
+def test_typing_begins_to_edit_and_enter_goes_down_to_the_next_line(view: GridView) -> None:
     go(view, WAGES, JAN)
     QTest.keyClick(view, Qt.Key.Key_4)
     editor = editor_of(view)
@@ -75,8 +75,13 @@ def test_typing_begins_to_edit_and_enter_stores_and_goes_down(view: GridView) ->
     assert months(model_of(view), 3) == (-40_50, -30_00, -30_00)
     assert (view.currentIndex().row(), view.currentIndex().column()) == (RENT, JAN)
 
+    go(view, FEES, MAR)
+    QTest.keyClick(view, Qt.Key.Key_Return)
 
-def test_a_refused_text_stays_in_its_cell_and_escape_gives_up(view: GridView) -> None:
+    assert view.currentIndex().row() == WAGES
+
+
+def test_a_refused_text_stays_in_its_cell_until_it_is_given_up_or_corrected(view: GridView) -> None:
     refused = QSignalSpy(view.refused)
     go(view, WAGES, JAN)
     QTest.keyClick(view, Qt.Key.Key_F2)
@@ -95,8 +100,6 @@ def test_a_refused_text_stays_in_its_cell_and_escape_gives_up(view: GridView) ->
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert (editor_of(view), model_of(view).lines()) == (None, LINES)
 
-
-def test_a_refused_text_can_be_corrected(view: GridView) -> None:
     go(view, WAGES, JAN)
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = editor_of(view)
@@ -106,13 +109,6 @@ def test_a_refused_text_can_be_corrected(view: GridView) -> None:
         press_enter(editor)
 
     assert months(model_of(view), 3)[0] == -12_00
-
-
-def test_enter_goes_down_over_sums_to_the_next_line_that_can_be_changed(view: GridView) -> None:
-    go(view, FEES, MAR)
-    QTest.keyClick(view, Qt.Key.Key_Return)
-
-    assert view.currentIndex().row() == WAGES
 
 
 def test_copied_cells_are_pasted_as_they_were(view: GridView) -> None:

@@ -42,15 +42,13 @@ def test_a_paged_table_is_a_sound_model(owner: QWidget, qtmodeltester: ModelTest
     assert model.rowCount(model.index(0, 0)) == 0
 
 
-def test_rows_are_read_in_windows_and_each_window_once(owner: QWidget) -> None:
+def test_rows_are_read_in_windows_once_and_again_when_long_unseen(owner: QWidget) -> None:
     model, source = paged(owner, array("q", range(1000)))
     for row in (0, 5, 199, 200, 399, 7, 999):
         assert model.index(row, 0).data() == f"Entry {row}"
 
     assert source.asked == [0, WINDOW, 800]
 
-
-def test_windows_that_were_long_unseen_are_read_again(owner: QWidget) -> None:
     model, source = paged(owner, range(100 * WINDOW))
     for row in range(0, 100 * WINDOW, WINDOW):
         model.index(row, 0).data()

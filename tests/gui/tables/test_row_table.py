@@ -23,30 +23,31 @@ def test_a_row_table_is_a_sound_model(owner: QObject, qtmodeltester: ModelTester
     assert (model.rowCount(first), model.columnCount(first)) == (0, 0)
     assert (model.rowCount(), model.columnCount()) == (4, 4)
 
+    model = account_table(owner)
 
-def test_finnish_letters_come_last_and_marks_of_others_do_not_count() -> None:
+    assert model.row_at(QModelIndex()) is None
+    assert model.row_at(model.index(1, 0)) == ROWS[1]
+
+
+def test_finnish_letters_come_last_and_figures_inside_texts_are_figures() -> None:
     words = ["Öljy", "zeta", "äiti", "Åland", "apu", "Élan", "eka", "über", "yö"]
 
     assert sorted(words, key=text_key) == [
         *("apu", "eka", "Élan", "über", "yö", "zeta", "Åland", "äiti", "Öljy"),
     ]
 
-
-def test_figures_inside_texts_sort_as_figures() -> None:
     assert sorted(["3-812", "3-98", "12-1", "3-98-2025"], key=text_key) == [
         *("3-98", "3-98-2025", "3-812", "12-1"),
     ]
 
 
-def test_missing_values_come_last_in_both_directions() -> None:
+def test_missing_values_come_last_and_equal_rows_keep_their_order() -> None:
     values = [None, 3, Decimal("2.5"), "", -5]
 
     up = sorted_rows(values, lambda value: value, is_descending=False)
     down = sorted_rows(values, lambda value: value, is_descending=True)
     assert (up, down) == ([-5, Decimal("2.5"), 3, None, ""], [3, Decimal("2.5"), -5, None, ""])
 
-
-def test_equal_rows_keep_their_order_in_both_directions() -> None:
     rows = [("a", 1), ("b", 1), ("c", 0)]
 
     assert sorted_rows(rows, lambda row: row[1], is_descending=True) == [*rows]
@@ -101,7 +102,7 @@ def test_a_filter_and_an_order_stay_when_other_rows_come(owner: QObject) -> None
     assert (model.place_of(9), model.place_of(8)) == (0, -1)
 
 
-def test_rows_in_groups_are_not_sorted(owner: QObject) -> None:
+def test_rows_in_groups_are_not_sorted_and_filtered_with_their_titles(owner: QObject) -> None:
     model = grouped_table(owner)
     before = shown_names(model)
     model.sort_by(SortOrder("name", is_descending=True))
@@ -109,20 +110,11 @@ def test_rows_in_groups_are_not_sorted(owner: QObject) -> None:
     assert not model.is_sortable
     assert shown_names(model) == before
 
-
-def test_a_filter_keeps_the_titles_above_and_leaves_out_sums(owner: QObject) -> None:
     model = grouped_table(owner)
     model.set_filter("3800")
 
     assert shown_names(model) == ["Income", "Grants", "3800 Avustukset"]
     assert list(model.title_rows()) == [0, 1]
-
-
-def test_an_index_that_is_none_has_no_row(owner: QObject) -> None:
-    model = account_table(owner)
-
-    assert model.row_at(QModelIndex()) is None
-    assert model.row_at(model.index(1, 0)) == ROWS[1]
 
 
 def test_a_bar_is_said_in_words(owner: QObject) -> None:

@@ -78,10 +78,7 @@ def test_the_selection_stays_with_its_rows_when_they_are_read_anew(
 
     assert (view.chosen_rows(), told(current)) == ([], [fresh, None])
 
-
-def test_several_selected_rows_stay_selected_in_another_order(
-    view: TableView, model: RowTable
-) -> None:
+    model.set_rows(ROWS)
     view.selectAll()
     model.set_rows((*reversed(ROWS[1:]), Account(9, "New")))
 
@@ -117,7 +114,9 @@ def test_the_menu_sorts_fits_and_hides_by_keyboard(view: TableView, model: RowTa
     assert not texts["Name"].isEnabled()
 
 
-def test_copied_rows_have_headings_and_figures_that_spreadsheets_read(view: TableView) -> None:
+def test_copied_rows_have_headings_figures_and_texts_that_spreadsheets_read(
+    view: TableView,
+) -> None:
     view.selectAll()
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().mimeData()
@@ -132,8 +131,6 @@ def test_copied_rows_have_headings_and_figures_that_spreadsheets_read(view: Tabl
     assert "<th>Amount</th>" in copied.html()
     assert "<td align='right'>-2300,00</td>" in copied.html()
 
-
-def test_texts_that_look_like_formulas_are_copied_as_texts() -> None:
     rows: SheetRows = SheetRows(("A",), [("=1+1",), ("two\nlines",), (date(2025, 9, 3),), (7,)])
 
     assert mime(rows, has_headings=False).text().splitlines() == [
@@ -141,7 +138,7 @@ def test_texts_that_look_like_formulas_are_copied_as_texts() -> None:
     ]
 
 
-def test_excel_gets_the_rows_as_they_are_shown(
+def test_excel_gets_the_rows_as_they_are_shown_under_a_name_that_fits(
     view: TableView, model: RowTable, tmp_path: Path, fake_dialogs: FakeDialogs
 ) -> None:
     model.set_filter("3000")
@@ -159,8 +156,6 @@ def test_excel_gets_the_rows_as_they_are_shown(
         ["3000 Jäsenmaksut", 1234.5],
     ]
 
-
-def test_a_title_that_no_sheet_may_have_is_mended(view: TableView, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     save_table(view, path, "[2025/26]: " + "very long title " * 3)
 
@@ -184,8 +179,6 @@ def test_widths_order_hiding_sorting_and_filter_are_remembered(
     assert shown_names(again) == ["3000 Öljy", "3000 Jäsenmaksut"]
     assert second.filter_line.text() == "3000"
 
-
-def test_hiding_the_page_keeps_what_was_arranged(view: TableView, owner: QWidget) -> None:
     view.horizontalHeader().resizeSection(1, 222)
     owner.hide()
 
@@ -244,13 +237,6 @@ def test_the_current_row_is_framed_when_the_keyboard_is_in_the_table(
     assert with_frame != without
 
 
-def test_rows_of_all_kinds_are_painted_in_every_width(owner: QWidget) -> None:
-    view = view_of(grouped_table(owner), owner)
-    for width in (40, 300, 1200):
-        view.resize(width, 200)
-        assert not view.grab().isNull()
-
-
 def test_titles_are_higher_wherever_they_stand_after_filtering(owner: QWidget) -> None:
     model = grouped_table(owner)
     view = view_of(model, owner)
@@ -264,7 +250,9 @@ def test_titles_are_higher_wherever_they_stand_after_filtering(owner: QWidget) -
     assert low < high
 
 
-def test_columns_that_stretch_take_and_give_room(owner: QWidget, model: RowTable) -> None:
+def test_columns_that_stretch_take_and_give_room_in_every_width(
+    owner: QWidget, model: RowTable
+) -> None:
     view = view_of(model, owner, "room")
     view.resize(900, 300)
     QApplication.processEvents()
@@ -274,6 +262,11 @@ def test_columns_that_stretch_take_and_give_room(owner: QWidget, model: RowTable
     QApplication.processEvents()
 
     assert view.columnWidth(0) < wide
+
+    view = view_of(grouped_table(owner), owner)
+    for width in (40, 300, 1200):
+        view.resize(width, 200)
+        assert not view.grab().isNull()
 
 
 def test_an_empty_table_says_why(owner: QWidget) -> None:

@@ -121,10 +121,8 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFrame(False)
         editor.setTextMargins(px(PADDING) - 4, 0, px(PADDING) - 4, 0)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row, title = (
-            self._model.cell(index.row(), 0).text,
-            self._model.columns[index.column()].title,
-        )
+        row = self._model.cell(index.row(), 0).text
+        title = self._model.columns[index.column()].title
         editor.setAccessibleName(_("{line}, {column}").format(line=row, column=title))
         return editor
 

@@ -16,7 +16,7 @@ from yhdistys.gui.tables.column import CellValue
 from yhdistys.gui.tables.table_model import TableModel
 
 _LONGEST_NAME: Final = 31
-_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\'\"<>|]")
 _BREAKS: Final = re.compile(r"\s*[\r\n\t]\s*")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
@@ -57,8 +57,13 @@ def save_table(view: Shown, path: Path, title: str) -> None:
     )
 
     sheet = view.to_sheet()
-    name = _NOT_IN_NAMES.sub(" ", title).strip()[:_LONGEST_NAME].strip() or "1"
+    name = plain_name(title)[:_LONGEST_NAME].strip()
     write_table_file(path, [OutSheet(name, sheet.headings, sheet.rows)])
+
+
+def plain_name(title: str) -> str:
+    """Return a title without the signs that names of files and sheets may not have."""
+    return _NOT_IN_NAMES.sub(" ", title).strip() or "1"
 
 
 def mime(sheet: SheetRows, *, has_headings: bool = True) -> QMimeData:

@@ -22,7 +22,7 @@ from yhdistys.gui.tables.column_layout import ColumnLayout
 from yhdistys.gui.tables.filter_line import FilterLine
 from yhdistys.gui.tables.kept_selection import KeptSelection
 from yhdistys.gui.tables.painted_view import PaintedView
-from yhdistys.gui.tables.sheet import SheetRows, mime, save_table, sheet_of
+from yhdistys.gui.tables.sheet import SheetRows, mime, plain_name, save_table, sheet_of
 from yhdistys.gui.tables.table_menu import COPY, EXCEL, FILTER, TableMenu
 from yhdistys.gui.tables.table_model import TableModel
 from yhdistys.i18n import _
@@ -114,7 +114,9 @@ class TableView(PaintedView):
         """Ask for a name and write the table as shown."""
         title = self.accessibleName()
         patterns = [_("Excel workbook (*.xlsx)"), _("Text with semicolons (*.csv)")]
-        dialogs.choose_save(self, _("Save the table"), f"{title}.xlsx", patterns, self._save)
+        dialogs.choose_save(
+            self, _("Save the table"), f"{plain_name(title)}.xlsx", patterns, self._save
+        )
 
     @Slot()
     def begin_filter(self) -> None:
