@@ -261,6 +261,11 @@ EXAMPLES = (
         },
     ),
     Example(
+        "create_version_from_actuals",
+        budget.create_version_from_actuals,
+        _told(year=YEAR, name="Toteumasta", from_year=YEAR, percent=Decimal(2)),
+    ),
+    Example(
         "remove_plan_lines",
         budget.remove_plan_lines,
         lambda ws: {

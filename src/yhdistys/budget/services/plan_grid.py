@@ -14,7 +14,13 @@ from sqlalchemy.sql.base import ExecutableOption
 from yhdistys.budget.model import BudgetVersion, PlanLine, PlanMonth
 from yhdistys.budget.rules.from_actuals import factor_of, same_months, scaled
 from yhdistys.budget.rules.profile import months_of
-from yhdistys.budget.services.plans import EVEN, months_of_version, open_version
+from yhdistys.budget.services.plans import (
+    EVEN,
+    months_of_version,
+    new_version,
+    open_version,
+    refuse_taken_name,
+)
 from yhdistys.errors import Conflict, UsageError, ValidationError
 from yhdistys.i18n import _
 from yhdistys.ledger import model as ledger_model
