@@ -12,6 +12,7 @@ from yhdistys.gui.overriding import override
 from yhdistys.i18n import _
 
 _LONGEST = 44
+_OPENING = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class Chip(QToolButton):
@@ -78,8 +79,11 @@ class Chip(QToolButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.showMenu()
+        if event.key() in _OPENING:
+            self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+            action = self._group.checkedAction()
+            if action is not None:
+                self._menu.setActiveAction(action)
         else:
             super().keyPressEvent(event)
 

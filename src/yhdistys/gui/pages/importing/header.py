@@ -1,0 +1,207 @@
+"""The headings of the file's rows: the file's own word, and below it what the column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from yhdistys.gui.overriding import override
+from yhdistys.gui.pages.importing.words import field_text, is_month
+from yhdistys.gui.style import colours, px
+from yhdistys.gui.tables.delegates import PADDING
+from yhdistys.gui.tables.header import TableHeader, heading_font
+from yhdistys.gui.tables.table_model import TableModel
+from yhdistys.gui.tables.view import TableView
+from yhdistys.gui.widgets import Chip
+from yhdistys.i18n import _
+
+_HEIGHT: Final = 60
+_TITLE_HEIGHT: Final = 28
+_CHIP_HEIGHT: Final = 25
+_MARGIN: Final = 4
+_DROP: Final = " ▾"
+
+
+class ColumnChoice(NamedTuple):
+    """What one column of the file is taken for, and what it may be taken for."""
+
+    title: str
+    field: str | None
+    reason: str
+
+
+class FieldChip(Chip):
+    """The chip of one column; shortens what it says to the width of its column.
+
+    Attributes:
+        index: The column of the file, from 0.
+    """
+
+    def __init__(self, index: int, parent: QWidget) -> None:
+        super().__init__("", (), parent)
+        self.index = index
+        self._told = ""
+
+    def show_choice(self, choice: ColumnChoice, fields: Sequence[str]) -> None:
+        """Show what the column is taken for, and offer the others."""
+        offered: list[tuple[object, str]] = [(None, field_text(None))]
+        offered += [(field, field_text(field)) for field in fields]
+        if choice.field is not None and choice.field not in fields:
+            offered = [(choice.field, field_text(choice.field))]
+        self.set_choices(offered, choice.field)
+        self.setEnabled(not is_month(choice.field))
+        self._told = field_text(choice.field)
+        self.setAccessibleName(
+            _("Column {title}: {field}").format(title=choice.title, field=self._told)
+        )
+        self.setAccessibleDescription(choice.reason)
+
+    def place(self, room: QRect) -> None:
+        """Stand in a room, with as much of the text as there is place for."""
+        self.setGeometry(room)
+        free = room.width() - px(2 * 7) - 2
+        text = self.fontMetrics().elidedText(
+            self._told,
+            Qt.TextElideMode.ElideRight,
+            free - self.fontMetrics().horizontalAdvance("▾ "),
+        )
+        self.setText(f"{text}{_DROP}".replace("&", "&&"))
+        self.setToolTip(self.accessibleName())
+
+
+class FieldHeader(TableHeader):
+    """Titles with chips below; Left and Right go from chip to chip.
+
+    Attributes:
+        field_chosen: A person said what a column holds: (its index, the field or None).
+    """
+
+    field_chosen = Signal(object)
+
+    def __init__(self, model: TableModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self._chips: list[FieldChip] = []
+        self.setSectionsMovable(False)
+        self.sectionResized.connect(self._on_moved)
+        self.geometriesChanged.connect(self._on_moved)
+
+    @property
+    def chips(self) -> tuple[FieldChip, ...]:
+        """The chips, one for each column of the file."""
+        return tuple(self._chips)
+
+    def show_choices(self, choices: Sequence[ColumnChoice], fields: Sequence[str]) -> None:
+        """Show what the columns are taken for; the first column of the table is the row's number.
+
+        Args:
+            choices: One for each column of the file.
+            fields: What a column may be taken for.
+        """
+        while len(self._chips) < len(choices):
+            chip = FieldChip(len(self._chips), self.viewport())
+            chip.chosen.connect(self._on_chosen)
+            chip.installEventFilter(self)
+            self._chips.append(chip)
+        for chip, choice in zip(self._chips, choices, strict=True):
+            chip.show_choice(choice, fields)
+            chip.show()
+        self.place_chips()
+
+    @Slot()
+    def place_chips(self) -> None:
+        """Put each chip under its title."""
+        margin = px(_MARGIN)
+        top = px(_TITLE_HEIGHT)
+        for chip in self._chips:
+            section = chip.index + 1
+            left = self.sectionViewportPosition(section) + margin
+            width = self.sectionSize(section) - 2 * margin
+            chip.place(QRect(left, top, max(0, width), px(_CHIP_HEIGHT)))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(_HEIGHT))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        now = colours()
+        painter.save()
+        painter.fillRect(rect, QColor(now.panel))
+        line = QRectF(rect)
+        line.setTop(line.bottom() - max(1.0, px(1) * 1.0))
+        painter.fillRect(line, QColor(now.line))
+        has_chip = 0 < logicalIndex <= len(self._chips)
+        room = QRectF(rect).adjusted(px(PADDING), 0, -px(PADDING), 0)
+        if has_chip:
+            room.setHeight(px(_TITLE_HEIGHT))
+        font = heading_font(self.font())
+        painter.setFont(font)
+        painter.setPen(QColor(now.quiet))
+        self._paint_title(painter, room, logicalIndex, QFontMetricsF(font))
+        painter.restore()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, FieldChip):
+            if event.type() == QEvent.Type.FocusIn:
+                self._bring_to_sight(watched.index)
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._go(watched.index, event.key())
+        return super().eventFilter(watched, event)
+
+    def _go(self, index: int, key: int) -> bool:
+        """Go to the chip at the left or right, or down to the rows."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(key))
+        if step is None:
+            return False
+        place = index + step
+        while 0 <= place < len(self._chips) and not self._chips[place].isEnabled():
+            place += step
+        if 0 <= place < len(self._chips):
+            self._chips[place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _bring_to_sight(self, index: int) -> None:
+        view = self.parent()
+        if isinstance(view, TableView) and view.model().rowCount() > 0:
+            at = view.model().index(max(0, view.rowAt(0)), index + 1)
+            view.scrollTo(at)
+            self.place_chips()
+
+    @Slot(object)
+    def _on_chosen(self, field: object) -> None:
+        chip = self.sender()
+        if isinstance(chip, FieldChip):
+            self.field_chosen.emit((chip.index, field))
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self.place_chips()
+
+
+class FileView(TableView):
+    """A table of the file's rows under such headings."""
+
+    @override
+    def make_header(self, model: TableModel) -> TableHeader:
+        return FieldHeader(model, self)
+
+    @property
+    def fields(self) -> FieldHeader:
+        """The headings."""
+        header = self.horizontalHeader()
+        if not isinstance(header, FieldHeader):
+            message = "the headings were replaced"
+            raise TypeError(message)
+        return header
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.fields.place_chips()

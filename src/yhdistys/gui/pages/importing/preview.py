@@ -1,0 +1,214 @@
+"""The file under review: figures, its rows with what becomes of them, and lists below."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from yhdistys.app.review_columns import known_fields
+from yhdistys.app.reviewing import Review
+from yhdistys.budget.rules.plan_diff import PlanKey
+from yhdistys.exchange.tables import column_letter
+from yhdistys.gui.pages.importing.details import CHANGES, DetailPanel
+from yhdistys.gui.pages.importing.header import ColumnChoice, FileView
+from yhdistys.gui.pages.importing.panels import REMOVED, FigurePanels
+from yhdistys.gui.pages.importing.rows import FileRow, FileTable, Shown, row_columns
+from yhdistys.gui.pages.importing.sentences import refusal_text, removal_text
+from yhdistys.gui.style import Tone, px, set_role
+from yhdistys.gui.widgets import Chip, MessageStrip, Panel
+from yhdistys.i18n import _, ngettext
+from yhdistys.ledger.rules.vouchers import VoucherKey
+from yhdistys.values.formats import whole_number
+
+_SPLIT: Final = (5, 2)
+
+
+class PreviewView(QWidget):
+    """Shows a review.
+
+    Attributes:
+        field_chosen: A person said what a column holds: (its index, the field or None).
+    """
+
+    field_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review: Review | None = None
+        self._signature: tuple[str, ...] | None = None
+        self.view: FileView | None = None
+        self._table: FileTable | None = None
+        self.notice = MessageStrip(self)
+        self.figures = FigurePanels(self)
+        self.details = DetailPanel(self)
+        self.rows = Panel(_("Rows of the file"), self)
+        self._count = QLabel(self)
+        set_role(self._count, "quiet")
+        self.filter = Chip(_("Show"), (), self)
+        self.rows.head.addWidget(self._count)
+        self.rows.head.addWidget(self.filter)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(px(12))
+        self.splitter.addWidget(self.rows)
+        self.splitter.addWidget(self.details)
+        for place, share in enumerate(_SPLIT):
+            self.splitter.setStretchFactor(place, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(12))
+        layout.addWidget(self.notice)
+        layout.addWidget(self.figures)
+        layout.addWidget(self.splitter, 1)
+        self.filter.chosen.connect(self._on_filter)
+        self.figures.asked.connect(self._on_asked)
+        self.details.row_asked.connect(self._on_row_asked)
+        self.details.closed.connect(self.enter)
+
+    @property
+    def shown(self) -> Shown:
+        """Which rows are shown."""
+        current = self.filter.current
+        return current if isinstance(current, Shown) else Shown.ALL
+
+    def show_review(self, review: Review, *, is_stored: bool = False) -> None:
+        """Show a file; the filter and the chips stay where they are when it is the same file."""
+        is_same = self._review is not None and self._review.table is review.table
+        self._review = review
+        wanted = self.shown if is_same else Shown.ALL
+        self.figures.show_review(review)
+        self._show_filter(review, wanted)
+        self._show_rows(review)
+        self._show_notice(review, is_stored=is_stored)
+        if self.details.shown == CHANGES or not is_same:
+            self.details.close_list()
+        elif self.details.shown:
+            self.details.show_list(self.details.shown, review)
+
+    @Slot()
+    def enter(self) -> None:
+        """Give the focus to the rows."""
+        if self.view is not None:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_filter(self, review: Review, wanted: Shown) -> None:
+        words: list[tuple[object, str]] = [
+            (Shown.ALL, _("all rows")),
+            (Shown.ATTENTION, _("only problems and changes")),
+            (Shown.CHANGED, _("only changed")),
+            (Shown.NEW, _("only new")),
+        ]
+        if review.preview.plan is None:
+            del words[2:]
+        self.filter.set_choices(words, wanted)
+        if self.filter.current is None:
+            self.filter.set_current(Shown.ALL)
+
+    def _show_rows(self, review: Review) -> None:
+        columns = row_columns(review)
+        signature = tuple(column.title for column in columns)
+        if self.view is None or self._table is None or signature != self._signature:
+            self._build(signature, FileTable(columns, self))
+        if self.view is None or self._table is None:
+            return
+        self._table.show_review(columns, review, self.shown)
+        choices = [
+            ColumnChoice(guess.header or column_letter(guess.index), guess.field, guess.reason)
+            for guess in review.columns
+        ]
+        self.view.fields.show_choices(choices, known_fields(review.kind))
+        self._show_count()
+
+    def _build(self, signature: tuple[str, ...], table: FileTable) -> None:
+        """Make the table anew: the file has other columns than the one before."""
+        if self.view is not None and self._table is not None:
+            self.rows.body.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+            self._table.deleteLater()
+        digest = zlib.crc32("\n".join(signature).encode())
+        view = FileView(
+            f"import-rows-{digest}", table, accessible_name=_("Rows of the file"), parent=self.rows
+        )
+        view.set_empty_text(_("No row of this kind."))
+        view.current_row.connect(self._on_current)
+        view.row_activated.connect(self._on_activated)
+        view.fields.field_chosen.connect(self.field_chosen)
+        self.rows.body.addWidget(view, 1)
+        self.view, self._table, self._signature = view, table, signature
+
+    def _show_count(self) -> None:
+        count = 0 if self._table is None else self._table.rowCount()
+        text = ngettext("{n} row", "{n} rows", count)
+        self._count.setText(text.format(n=whole_number(count)))
+
+    def _show_notice(self, review: Review, *, is_stored: bool) -> None:
+        if is_stored:
+            self.notice.clear()
+            return
+        refusal, hint = refusal_text(review)
+        if refusal:
+            self.notice.say(Tone.OVER if review.has_errors else Tone.PLAIN, refusal, hint)
+            return
+        text = removal_text(review)
+        if text:
+            hint = _("“Show” in the panel of the comparison lists them.")
+            self.notice.say(Tone.LATE, text, hint)
+        else:
+            self.notice.clear()
+
+    @Slot(object)
+    def _on_filter(self, _wanted: object) -> None:
+        if self._review is not None and self._table is not None:
+            self._table.show_review(self._table.columns, self._review, self.shown)
+            self._show_count()
+
+    @Slot(object)
+    def _on_asked(self, name: object) -> None:
+        if self._review is not None:
+            self.details.show_list(str(name), self._review)
+            self.details.view(self.details.shown).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_row_asked(self, number: int) -> None:
+        if self._review is None or self.view is None:
+            return
+        place = number - self._review.sheet.first_row
+        if not self.view.select_row_id(place):
+            self.filter.set_current(Shown.ALL)
+            self._on_filter(Shown.ALL)
+            self.view.select_row_id(place)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_current(self, row: FileRow | None) -> None:
+        """Show below what would be otherwise in the voucher of the row."""
+        review = self._review
+        if review is None or row is None:
+            return
+        changes = review.changes_of_row(row.id)
+        if changes:
+            key = review.comparison.keys[row.number]
+            self.details.show_changes(_changed_title(key), changes)
+        elif self.details.shown == CHANGES:
+            self.details.shown = ""
+            self.details.hide()
+
+    @Slot(object)
+    def _on_activated(self, _row: object) -> None:
+        if self.details.shown:
+            self.details.view(self.details.shown).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _changed_title(key: object) -> str:
+    if isinstance(key, VoucherKey):
+        return _("Changed voucher {voucher}").format(voucher=key.voucher)
+    if isinstance(key, PlanKey):
+        return _("Changed line of the account {account}").format(account=key.account)
+    return _("Changed account {account}").format(account=key)
+
+
+__all__ = ["REMOVED", "PreviewView"]
