@@ -19,6 +19,27 @@ _THROUGH = Field(
     kind=FieldKind.MONTH,
     help=lazy("The last month that counts; empty means as far as the ledger or the year reaches."),
 )
+_PARTS = (
+    Field(
+        id="layout",
+        label=lazy("Form"),
+        kind=FieldKind.CHOICE,
+        choices=(
+            ("sides", lazy("Income and expenses")),
+            ("statement", lazy("As the income statement, with explanations")),
+        ),
+        default="sides",
+        help=lazy("A part of the association, or a month alone, is shown as the statement."),
+    ),
+    Field(id="cost_centre", label=lazy("Cost centre"), kind=FieldKind.TEXT),
+    Field(id="project", label=lazy("Project"), kind=FieldKind.TEXT),
+    Field(
+        id="cumulative",
+        label=lazy("From the beginning of the year"),
+        kind=FieldKind.SWITCH,
+        default=True,
+    ),
+)
 
 
 @hookimpl
@@ -48,6 +69,7 @@ def _budget_comparison() -> Report:
                 kind=FieldKind.TEXT,
                 help=lazy("Empty means the approved budget."),
             ),
+            *_PARTS,
         ),
         build=build_budget_comparison,
     )

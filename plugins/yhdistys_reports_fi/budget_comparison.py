@@ -17,8 +17,6 @@ from yhdistys.api import (
     FiscalYear,
     KeyFigure,
     KeyFigures,
-    Paragraph,
-    ParagraphKind,
     Part,
     ReportContext,
     Row,
@@ -27,7 +25,6 @@ from yhdistys.api import (
     Table,
     _,
     computed_table,
-    date_text,
 )
 from yhdistys_reports_fi.comparison_rows import (
     ComparisonRows,
@@ -36,10 +33,12 @@ from yhdistys_reports_fi.comparison_rows import (
     comparison_rows,
     dimension_text,
 )
-from yhdistys_reports_fi.words import span_text
+from yhdistys_reports_fi.follow_up import build as build_follow_up
+from yhdistys_reports_fi.follow_up import is_statement_asked, reading_note
+from yhdistys_reports_fi.words import DIMENSIONS, breakdown_text, span_text, version_text
 
 if TYPE_CHECKING:
-    from yhdistys.budget.queries import ComparisonView, VersionRow
+    from yhdistys.budget.queries import ComparisonView
     from yhdistys.budget.rules.comparison import Comparison, ComparisonRow
 
 
@@ -90,7 +89,7 @@ def comparison_document(
             ).format(span=spans.months, version=version),
         )
     )
-    parts: list[Part] = [_key_figures(table, outline), table, _reading_note()]
+    parts: list[Part] = [_key_figures(table, outline), table, reading_note()]
     parts += _not_budgeted(comparison, names)
     return Document(
         title=_("Budget and actuals {span}").format(span=spans.months),
@@ -98,8 +97,8 @@ def comparison_document(
         parts=tuple(parts),
         facts=(
             Fact(label=_("Fiscal year"), text=spans.year),
-            Fact(label=_("Budget"), text=_version_text(view.version)),
-            Fact(label=_("Broken down by"), text=_breakdown(comparison.by)),
+            Fact(label=_("Budget"), text=version_text(view.version)),
+            Fact(label=_("Broken down by"), text=breakdown_text(comparison.by)),
             Fact(label=_("Amounts"), text=_("euros")),
         ),
         letterhead=context.association.letterhead(_("Business ID")),
@@ -107,35 +106,8 @@ def comparison_document(
     )
 
 
-def _version_text(version: VersionRow | None) -> str:
-    """Return the name of the budget and, once it is approved, when."""
-    if version is None:
-        return _("none")
-    if version.approved_on is None:
-        return version.name
-    return _("{name}, approved {date}").format(
-        name=version.name, date=date_text(version.approved_on)
-    )
-
-
-def _dimension_titles() -> dict[str, str]:
-    return {
-        "account": _("Account"),
-        "name": _("Name"),
-        "cost_centre": _("Cost centre"),
-        "project": _("Project"),
-        "month": _("Month"),
-    }
-
-
-def _breakdown(by: Sequence[str]) -> str:
-    titles = _dimension_titles()
-    first, *others = (titles[dimension] for dimension in by)
-    return ", ".join([first, *(title.lower() for title in others)])
-
-
 def _columns(shape: Shape, spans: Spans) -> tuple[Column, ...]:
-    titles = _dimension_titles()
+    titles = DIMENSIONS
     year, months, before = _("Whole year"), spans.months, spans.previous
     money, percent = ColumnKind.MONEY, ColumnKind.PERCENT
     difference, share = Difference("actual", "budget"), Share("actual", "budget")
@@ -153,7 +125,7 @@ def _columns(shape: Shape, spans: Spans) -> tuple[Column, ...]:
         Column(key="used_percent", title=_("Used %"), kind=percent, group=months, formula=share),
         Column(key="previous_year", title=_("Actual"), kind=money, group=before),
     )
-    texts = (Column(key=key, title=titles[key]) for key in shape.text_keys)
+    texts = (Column(key=key, title=str(titles[key])) for key in shape.text_keys)
     return (*texts, *(column for column in figures if column.key in shape.figure_keys))
 
 
@@ -177,16 +149,6 @@ def _key_figures(table: Table, outline: ComparisonRows) -> KeyFigures:
     )
 
 
-def _reading_note() -> Paragraph:
-    return Paragraph(
-        text=_(
-            "The difference is the actual less the budget. Income is positive and expenses are "
-            "negative, so a positive difference is good for the association on both sides."
-        ),
-        kind=ParagraphKind.NOTE,
-    )
-
-
 def _not_budgeted(comparison: Comparison, names: Names) -> list[Part]:
     """Return the list of what has actuals and no budget, so that nobody overlooks it."""
     rows = [row for row in comparison.rows if row.budget is None]
@@ -194,9 +156,9 @@ def _not_budgeted(comparison: Comparison, names: Names) -> list[Part]:
         return []
     others = [dimension for dimension in comparison.by if dimension != "account"]
     keys = ["account", "name", *others] if "account" in comparison.by else others
-    titles = _dimension_titles()
+    titles = DIMENSIONS
     columns = (
-        *(Column(key=key, title=titles[key]) for key in keys),
+        *(Column(key=key, title=str(titles[key])) for key in keys),
         Column(key="actual", title=_("Actual"), kind=ColumnKind.MONEY),
         Column(key="previous_year", title=_("A year before"), kind=ColumnKind.MONEY),
     )
@@ -229,6 +191,8 @@ def build(context: ReportContext) -> Document:
     """Build the comparison that the parameters ask for."""
     params = context.params
     by = asked_dimensions(cast("str | Iterable[str]", params.get("by") or "account"))
+    if is_statement_asked(params):
+        return build_follow_up(context, by)
     view = context.read(
         api.budget_queries.comparison,
         year=params["year"],

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from yhdistys.api import LazyText, date_text, lazy
+from yhdistys.api import LazyText, _, date_text, lazy
+
+if TYPE_CHECKING:
+    from yhdistys.budget.queries import VersionRow
+
+DIMENSIONS: dict[str, LazyText] = {
+    "account": lazy("Account"),
+    "name": lazy("Name"),
+    "cost_centre": lazy("Cost centre"),
+    "project": lazy("Project"),
+    "month": lazy("Month"),
+}
+"""What comparisons are broken down by."""
 
 GROUPS: dict[str | None, tuple[LazyText, LazyText]] = {
     "activity_income": (
@@ -43,3 +57,20 @@ def span_text(first: date, last: date) -> str:
         whole_first = whole_first.removesuffix(year).rstrip()
     separator = " \N{EN DASH} " if " " in whole_first else "\N{EN DASH}"
     return f"{whole_first}{separator}{whole_last}"
+
+
+def breakdown_text(by: Sequence[str]) -> str:
+    """Return what is told apart: ``Account, cost centre``."""
+    first, *others = (str(DIMENSIONS[dimension]) for dimension in by)
+    return ", ".join([first, *(title.lower() for title in others)])
+
+
+def version_text(version: VersionRow | None) -> str:
+    """Return the name of the budget and, once it is approved, when."""
+    if version is None:
+        return _("none")
+    if version.approved_on is None:
+        return version.name
+    return _("{name}, approved {date}").format(
+        name=version.name, date=date_text(version.approved_on)
+    )

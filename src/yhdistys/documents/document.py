@@ -102,7 +102,7 @@ class Row:
         kind: Its weight.
         level: How deep it stands under headings, 0 at the edge.
         sums: The rows, by their index in the table, that add up to this one.
-        given: The keys of money columns that do not follow from ``sums`` in this row.
+        given: The keys of columns that do not follow from ``sums`` or a formula in this row.
         repeats: How many of its first cells say the same as the row above.
     """
 
@@ -313,7 +313,7 @@ class _Computation:
         cells = list(self._summed_cells(index))
         if row.kind is not RowKind.HEADING:
             for place, column in enumerate(self.table.columns):
-                if column.formula is not None:
+                if column.formula is not None and column.key not in row.given:
                     cells[place] = self._formula_cell(column.formula, cells)
         return replace(row, cells=tuple(cells))
 

@@ -153,7 +153,7 @@ class TableWriter:
 
     def _formula(self, row: Row, column: Column, line: int, place: int) -> str:
         """Return how a cell is computed in the workbook; empty when it stands on its own."""
-        if row.kind is RowKind.HEADING:
+        if row.kind is RowKind.HEADING or column.key in row.given:
             return ""
         if column.formula is not None:
             return self._row_formula(column.formula, line + 1)
