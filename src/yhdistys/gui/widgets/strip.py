@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yhdistys.gui.style import Tone, appearance, picture, px, set_icon, set_role
 from yhdistys.gui.style.in_force import set_property
@@ -47,6 +57,7 @@ class MessageStrip(QFrame):
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._offered: QPushButton | None = None
         self.hide()
 
     @property
@@ -67,6 +78,7 @@ class MessageStrip(QFrame):
     def say(self, tone: Tone, text: str, hint: str = "") -> None:
         """Tell something; an empty text clears the strip."""
         self._tone = tone
+        self._take_back()
         self._text.setText(text)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -79,9 +91,26 @@ class MessageStrip(QFrame):
         if text:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def offer(self, label: str, act: Callable[[], object]) -> QPushButton:
+        """Offer an act beside what is told, such as "Open", until something else is told."""
+        self._take_back()
+        self._offered = QPushButton(label, self)
+        self._offered.clicked.connect(act)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(2, self._offered, 0, Qt.AlignmentFlag.AlignTop)
+        return self._offered
+
+    def _take_back(self) -> None:
+        if self._offered is not None:
+            self._offered.hide()
+            self._offered.deleteLater()
+            self._offered = None
+
     @Slot()
     def clear(self) -> None:
         """Tell nothing any more."""
+        self._take_back()
         self._text.clear()
         self._hint.clear()
         self.hide()

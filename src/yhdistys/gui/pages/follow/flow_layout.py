@@ -1,0 +1,78 @@
+"""A row of small widgets that goes on in the next line where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from yhdistys.gui.overriding import override
+from yhdistys.gui.style import px
+
+
+class FlowLayout(QLayout):
+    """Puts widgets beside each other as a text puts words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(px(8))
+        self.setContentsMargins(0, 0, 0, 0)
+
+    @override
+    def addItem(self, arg__1: QLayoutItem) -> None:
+        self._items.append(arg__1)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, arg__1: int) -> int:
+        return self._arranged(QRect(0, 0, arg__1, 0), is_asked=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    @override
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    @override
+    def setGeometry(self, arg__1: QRect) -> None:
+        super().setGeometry(arg__1)
+        self._arranged(arg__1, is_asked=False)
+
+    def _arranged(self, room: QRect, *, is_asked: bool) -> int:
+        """Put the widgets in lines and return the height they take."""
+        left, top, height = room.left(), room.top(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if left > room.left() and left + size.width() > room.right() + 1:
+                left, top, height = room.left(), top + height + self.spacing(), 0
+            if not is_asked:
+                item.setGeometry(QRect(left, top, min(size.width(), room.width()), size.height()))
+            left += size.width() + self.spacing()
+            height = max(height, size.height())
+        return top + height - room.top()
