@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from yhdistys.gui.widgets import ElidedLabel
 
 MNEMONIC = re.compile(r"&([^&\s])")
-WITH_TEXT = (QPushButton, QToolButton, QCheckBox, QRadioButton)
 _ROUNDING = 1
 
 
@@ -90,8 +89,9 @@ def _needed(widget: QWidget) -> tuple[int, int] | None:
     hint = widget.sizeHint()
     if isinstance(widget, QComboBox | QLineEdit):
         return 0, hint.height()
-    is_text = isinstance(widget, (QLabel, *WITH_TEXT)) and not isinstance(widget, ElidedLabel)
-    if not is_text or not widget.text():
+    if not isinstance(widget, QLabel | QPushButton | QToolButton | QCheckBox | QRadioButton):
+        return None
+    if isinstance(widget, ElidedLabel) or not widget.text():
         return None
     if isinstance(widget, QLabel) and widget.wordWrap():
         return 0, widget.heightForWidth(widget.width())
