@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.comparisons import compare
@@ -45,7 +46,7 @@ def _amounts(draw: st.DrawFn) -> Amounts:
 
 @st.composite
 def _figures(draw: st.DrawFn, accounts: Sequence[str] = MAPPED) -> list[Figure]:
-    chosen = draw(st.lists(st.sampled_from(accounts), unique=True))
+    chosen = draw(st.lists(st.sampled_from(accounts), unique=True, max_size=8))
     return [Figure(account, None, None, draw(_amounts())) for account in sorted(chosen)]
 
 
@@ -57,6 +58,8 @@ def _of_kind(rows: Iterable[FollowUpRow], kind: str) -> list[FollowUpRow]:
     return [row for row in rows if row.kind == kind]
 
 
+@pytest.mark.slow
+@settings(deadline=None)
 @given(_figures((*MAPPED, *UNMAPPED)))
 def test_lines_sum_to_groups_and_to_the_total(figures: list[Figure]) -> None:
     rows = by_statement(figures, BOOKS)
@@ -75,6 +78,8 @@ def test_lines_sum_to_groups_and_to_the_total(figures: list[Figure]) -> None:
     )
 
 
+@pytest.mark.slow
+@settings(deadline=None)
 @given(_figures())
 def test_totals_equal_those_of_the_comparison(figures: list[Figure]) -> None:
     columns = zip(*(figure.amounts for figure in figures), strict=True)
@@ -98,6 +103,8 @@ def test_totals_equal_those_of_the_comparison(figures: list[Figure]) -> None:
         assert (found.previous_year or 0) == (result.previous_year or 0)
 
 
+@pytest.mark.slow
+@settings(deadline=None)
 @given(_figures())
 def test_surplus_and_deficit_run_on_from_the_top(figures: list[Figure]) -> None:
     running = Decimal(0)
@@ -108,9 +115,11 @@ def test_surplus_and_deficit_run_on_from_the_top(figures: list[Figure]) -> None:
             assert (row.actual or 0) == running
 
 
+@pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from((*MAPPED, *UNMAPPED)),
                           st.sampled_from((None, "10", "20")), _amounts()),
-                unique_by=lambda told: told[:2]))  # fmt: skip
+                unique_by=lambda told: told[:2], max_size=8))  # fmt: skip
 def test_cost_centres_sum_to_the_same_total(told: list[tuple[str, str | None, Amounts]]) -> None:
     figures = [Figure(account, centre, None, amounts) for account, centre, amounts in told]
     titles = {None: "Ilman", "10": "10 Kerhot"}
@@ -125,9 +134,11 @@ def test_cost_centres_sum_to_the_same_total(told: list[tuple[str, str | None, Am
     assert sections == [title for title in ("10 Kerhot", "20", "Ilman") if title in sections]
 
 
+@pytest.mark.slow
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from((*MAPPED, *UNMAPPED)),
                           st.tuples(_amounts(), _amounts())),
-                unique_by=lambda told: told[0]))  # fmt: skip
+                unique_by=lambda told: told[0], max_size=6))  # fmt: skip
 def test_months_sum_to_the_same_total(told: list[tuple[str, tuple[Amounts, Amounts]]]) -> None:
     figures = [Figure(account, None, None, added(months), months) for account, months in told]
     rows = [row for row in by_month(figures, BOOKS, MONTHS) if not row.is_outside]
