@@ -28,7 +28,7 @@ from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.memory import Memory
 from yhdistys.gui.style import Scheme, apply_style, colours
 from yhdistys.i18n import _, language, set_language
-from yhdistys.settings import DATA_VARIABLE
+from yhdistys.settings import CONFIG_VARIABLE, DATA_VARIABLE
 
 SIZE = QSize(1440, 900)
 _COLUMNS = 2
@@ -58,7 +58,7 @@ def take_pictures(
     if spoken:
         set_language(spoken)
     apply_style(application, Scheme(scheme))
-    with tempfile.TemporaryDirectory() as kept, _own_data_folder(Path(kept)):
+    with tempfile.TemporaryDirectory() as kept, _own_folders(Path(kept)):
         window = MainWindow(WindowContext(Memory(Path(kept) / "window.json")))
         try:
             _open(window, _copy(target, Path(kept)), today, spoken)
@@ -71,17 +71,19 @@ def take_pictures(
 
 
 @contextlib.contextmanager
-def _own_data_folder(folder: Path) -> Iterator[None]:
-    """Keep the backups and drafts of the copy out of the user's folder."""
-    before = os.environ.get(DATA_VARIABLE)
-    os.environ[DATA_VARIABLE] = str(folder / "data")
+def _own_folders(folder: Path) -> Iterator[None]:
+    """Keep what the copy leaves behind (backups, recent files) out of the user's folders."""
+    names = (DATA_VARIABLE, CONFIG_VARIABLE)
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update({name: str(folder / name) for name in names})
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[DATA_VARIABLE]
-        else:
-            os.environ[DATA_VARIABLE] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _copy(target: str, folder: Path) -> str:
