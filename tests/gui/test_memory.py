@@ -9,7 +9,7 @@ from yhdistys.gui.memory import Memory
 from yhdistys.settings import config_folder
 
 
-def test_what_was_remembered_is_there_at_the_next_start_and_else_the_default() -> None:
+def test_what_was_remembered_is_there_at_the_next_start_and_for_others() -> None:
     Memory().remember("table/entries", {"widths": {"tili": 120}})
 
     assert Memory().remembered("table/entries") == {"widths": {"tili": 120}}
@@ -17,8 +17,6 @@ def test_what_was_remembered_is_there_at_the_next_start_and_else_the_default() -
 
     assert Memory().remembered("page", "home") == "home"
 
-
-def test_two_memories_of_one_file_keep_what_the_other_remembered() -> None:
     first, second = Memory(), Memory()
     first.remember("page", "budget")
     second.remember("size", [1280, 720])

@@ -22,6 +22,7 @@ from gui.tables.grid_lines_of_tests import (
     months,
     told,
 )
+from yhdistys.gui.tables.frozen_columns import FrozenColumns
 from yhdistys.gui.tables.grid_model import GridModel
 from yhdistys.gui.tables.grid_view import GridView
 
@@ -146,3 +147,21 @@ def test_a_change_by_per_cent_is_asked_for(view: GridView, fake_dialogs: FakeDia
     view.ask_percent()
 
     assert told(edited) == [((3, (-27_00, -27_00, -27_00)),)]
+
+
+def test_the_names_of_the_lines_stay_in_sight_while_the_months_scroll(
+    view: GridView, owner: QWidget
+) -> None:
+    frozen = next(child for child in view.children() if isinstance(child, FrozenColumns))
+    view.resize(420, 400)
+    QApplication.processEvents()
+    assert not frozen.isVisible()
+    go(view, WAGES, MAR)
+    QApplication.processEvents()
+
+    assert frozen.isVisible()
+    assert frozen.columnWidth(0) == view.columnWidth(0)
+    assert [frozen.rowHeight(row) for row in range(9)] == [view.rowHeight(row) for row in range(9)]
+    go(view, WAGES, JAN)
+    assert view.visualRect(view.currentIndex()).left() >= frozen.width()
+    assert owner.focusWidget() is not frozen

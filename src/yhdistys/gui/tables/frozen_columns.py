@@ -40,6 +40,7 @@ class FrozenColumns(PaintedView):
         self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
         view.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.entered.connect(view.on_entered)
+        self.doubleClicked.connect(view.doubleClicked)
         model.modelReset.connect(self.follow)
         appearance().changed.connect(self.follow)
         view.installEventFilter(self)

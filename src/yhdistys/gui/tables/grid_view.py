@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from yhdistys.errors import UserError
@@ -51,6 +51,11 @@ class GridView(TableView):
         )
         model.refused.connect(self.refused)
         self._frozen = FrozenColumns(self, model, model.text_count)
+        self._add_action(_("&Paste"), QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
+        self._add_action(_("Copy with &headings"), _COPY_ALL, self.copy_with_headings)
+        self._add_action(_("Fill to the ri&ght"), _FILL_RIGHT, self.fill_right)
+        self._add_action(_("Fill dow&n"), _FILL_DOWN, self.fill_down)
+        self._add_action(_("Change by per cen&t …"), QKeySequence(), self.ask_percent)
 
     def selected_cells(self) -> list[Place]:
         """Return rows and columns of the selected cells; without any, the current one."""
@@ -176,6 +181,14 @@ class GridView(TableView):
         """Lead to the text that waits to be corrected before anything else is typed."""
         self.scrollTo(self.indexAt(editor.geometry().center()))
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_action(self, text: str, keys: QKeySequence, act: Callable[[], None]) -> None:
+        """Offer an act in the menu; its key is shown there and heard by ``keyPressEvent``."""
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
 
     def _zero(self) -> None:
         self._grid.zero(self.selected_cells())

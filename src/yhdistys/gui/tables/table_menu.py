@@ -56,7 +56,7 @@ class TableMenu(QMenu):
             self._add(_UP, _("Sort &ascending"), QKeySequence())
             self._add(_DOWN, _("Sort &descending"), QKeySequence())
             if self._model.sorted_by is not None:
-                self._add(_UNSORTED, _("Back to the &first order"), QKeySequence())
+                self._add(_UNSORTED, _("Back to the first orde&r"), QKeySequence())
         if self._column >= 0:
             self._add(_FIT, _("Fit the &width to the texts"), QKeySequence())
         if len(self._model.columns) > 1:

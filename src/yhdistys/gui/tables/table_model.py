@@ -150,6 +150,8 @@ class TableModel(QAbstractTableModel):
             return _RIGHT if column.is_right else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.help or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.title or column.help or None
         return None
 
     def _text(self, row: int, column: int) -> object:
