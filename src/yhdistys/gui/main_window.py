@@ -123,7 +123,8 @@ class MainWindow(QWidget):
             known = "begin"
         self.pages.show_page(known, wish or {})
         self.navigation.show_page(known)
-        self.context.memory.remember(_PAGE, known)
+        if self._needs_association(known):
+            self.context.memory.remember(_PAGE, known)
 
     def _needs_association(self, page_id: str) -> bool:
         return any(p.id == page_id and p.needs_association for p in self.pages.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,7 @@ class Opening(QObject):
         """Use an association that was opened; the one before is closed."""
         before = self._context.workspace
         _speak_as(workspace)
+        _remember(workspace)
         self._context.use(workspace)
         if before is not None and before is not workspace:
             before.close()
@@ -125,6 +127,13 @@ def is_locked_with_password(target: str) -> bool:
     except OSError:
         return False
     return bool(begin) and begin != _PLAIN
+
+
+def _remember(workspace: Workspace) -> None:
+    """Put it first among the associations opened lately; a full disk is no reason to disturb."""
+    target = workspace.database.target
+    with contextlib.suppress(UserError):
+        settings.remember_recent(target.url or str(target.path))
 
 
 def _speak_as(workspace: Workspace) -> None:

@@ -129,12 +129,15 @@ class WindowActs(QObject):
         """Do what a page asked the window for.
 
         Args:
-            act_id: An act's id; ``open-path`` with ``path``; ``use`` with ``workspace``;
+            act_id: An act's id; ``open-path`` with ``path``; ``open-address`` with ``address``;
+                ``use`` with ``workspace``;
                 ``speak`` with ``language`` (empty follows the file); ``appear`` with ``scheme``.
             wish: Its details.
         """
         if act_id == "open-path":
             self._open_path(Path(str(wish["path"])))
+        elif act_id == "open-address":
+            self._window.opening.open(str(wish["address"]))
         elif act_id == "use":
             self._window.opening.take(wish["workspace"])  # type: ignore[arg-type] # a Workspace
         elif act_id == "speak":

@@ -104,7 +104,7 @@ class LineButton(LabelButton):
         self._text = self.add_label("")
         self._detail = self.add_label("quiet", wraps=False)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(4), px(4), px(4), px(4))
+        layout.setContentsMargins(px(8), px(4), px(8), px(4))
         layout.setSpacing(px(12))
         layout.addWidget(self._text, 1)
         layout.addWidget(self._detail, 0, Qt.AlignmentFlag.AlignTop)
