@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from yhdistys.store.changes import Changes
 
 _SUMS: Final = "sums"
-_SEEN_ROWS: Final = 3  # rows that the table shows at least; the rest scrolls
+_LEAST_ROWS: Final = 3  # rows that are seen at least
+_MOST_ROWS: Final = 8  # rows that the panel wants to show; what is more scrolls
 _ROW: Final = 29
 _HEADINGS: Final = 36
 _NAMED: Final = frozenset({"ledger-batch", "entry", "account", "cost_centre", "accounting_project"})
@@ -148,7 +149,6 @@ class VoucherPanel(Panel):
         self._table = TableView(
             "voucher", self._model, accessible_name=_("Entries of the voucher"), parent=self
         )
-        self._table.setMinimumHeight(px(_HEADINGS + _SEEN_ROWS * _ROW))
         self._table.row_activated.connect(self._on_activated)
         self.body.addWidget(self._table, 1)
         self.hide()
@@ -163,6 +163,13 @@ class VoucherPanel(Panel):
     def table(self) -> TableView:
         """The entries, for the focus and for actions of the page."""
         return self._table
+
+    @property
+    def wanted_height(self) -> int:
+        """How high the panel must be to show the voucher, within reason."""
+        rows = min(self._model.rowCount(), _MOST_ROWS)
+        around = self.sizeHint().height() - self._table.sizeHint().height()
+        return around + px(_HEADINGS + rows * _ROW)
 
     @property
     def told(self) -> str:
@@ -239,6 +246,8 @@ class VoucherPanel(Panel):
         layout.show(1, is_shown=any(row.cost_centre for row in found.entries))
         layout.show(2, is_shown=any(row.project for row in found.entries))
         self._model.set_rows(lines)
+        least = min(len(lines), _LEAST_ROWS)
+        self._table.setMinimumHeight(px(_HEADINGS + least * _ROW))
 
     @Slot(object)
     def _on_activated(self, line: VoucherLine) -> None:

@@ -27,11 +27,11 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None at the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # as above
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -65,15 +65,31 @@ class FlowLayout(QLayout):
 
     def _arranged(self, room: QRect, *, is_asked: bool) -> int:
         """Put the widgets in lines and return the height they take."""
-        left, top, height = room.left(), room.top(), 0
+        top = room.top()
+        for line in self._lines(room.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = room.left()
+            for item in line:
+                size = item.sizeHint()
+                if not is_asked:
+                    width = min(size.width(), room.width())
+                    above = (height - size.height()) // 2
+                    item.setGeometry(QRect(left, top + above, width, size.height()))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - room.top())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Share the seen widgets out to lines of a width."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > room.left() and left + size.width() > room.right() + 1:
-                left, top, height = room.left(), top + height + self.spacing(), 0
-            if not is_asked:
-                item.setGeometry(QRect(left, top, min(size.width(), room.width()), size.height()))
-            left += size.width() + self.spacing()
-            height = max(height, size.height())
-        return top + height - room.top()
+            wide = item.sizeHint().width()
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self.spacing()
+        return lines

@@ -42,21 +42,27 @@ class EntryColumns:
             Column(id="day", title=_("Date"), text=_day, value=_day_value, width=11),
             Column(id="voucher", title=_("Voucher"), text=_voucher, width=11),
             Column(id="account", title=_("Account"), text=_account, width=8),
-            Column(id="account_name", title=_("Account name"), text=self.account_name, width=24),
+            Column(
+                id="account_name",
+                title=_("Account name"),
+                text=self.account_name,
+                width=24,
+                stretch=True,
+            ),
             Column(id="cost_centre", title=_("Cost centre"), text=self.cost_centre, width=20),
             Column(id="project", title=_("Project"), text=self.project, width=14),
             Column(
                 id="description", title=_("Description"), text=_description, width=30, stretch=True
             ),
             Column(
-                id="debit", title=_("Debit"), text=_debit, value=_debit_value, width=12, kind=figure
+                id="debit", title=_("Debit"), text=_debit, value=_debit_value, width=11, kind=figure
             ),
             Column(
                 id="credit",
                 title=_("Credit"),
                 text=_credit,
                 value=_credit_value,
-                width=12,
+                width=11,
                 kind=figure,
             ),
         )

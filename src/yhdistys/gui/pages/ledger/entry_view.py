@@ -79,6 +79,8 @@ class EntryView(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif QKeySequence(event.keyCombination()) == self._only_account.shortcut():
+            self._only_account.trigger()
         else:
             super().keyPressEvent(event)
 

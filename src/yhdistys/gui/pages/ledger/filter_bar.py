@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.pages.ledger.filters import LedgerFilter, months_to_choose
@@ -50,11 +50,11 @@ class FilterBar(QWidget):
         self.last = Chip(_("Until"), (), self)
         self.cost_centre = Chip(_("Cost centre"), (), self)
         self.project = Chip(_("Project"), (), self)
-        self.account = self._field(_("Account"), 180)
-        self.text = self._field(_("Text in the description"), 200)
-        self.voucher = self._field(_("Voucher"), 100)
-        self.least = self._field(_("Amount at least"), 120)
-        self.most = self._field(_("at most"), 100, accessible=_("Amount at most"))
+        self.account = self._field(_("Account"), 110)
+        self.text = self._field(_("Text in the description"), 110)
+        self.voucher = self._field(_("Voucher"), 80)
+        self.least = self._field(_("Amount at least"), 80)
+        self.most = self._field(_("Amount at most"), 80)
         self._completer = self._completed()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -79,12 +79,11 @@ class FilterBar(QWidget):
         self._show_dimension(self.project, chosen.project, names.projects)
         self._show_texts()
 
-    def _field(self, title: str, width: int, *, accessible: str = "") -> QLineEdit:
+    def _field(self, title: str, width: int) -> QLineEdit:
         made = QLineEdit(self)
         made.setPlaceholderText(title)
-        made.setAccessibleName(accessible or title)
+        made.setAccessibleName(title)
         made.setMinimumWidth(px(width))
-        made.setClearButtonEnabled(True)
         return made
 
     def _fields(self) -> tuple[QLineEdit, ...]:
@@ -105,11 +104,18 @@ class FilterBar(QWidget):
         return made
 
     def _arrange(self) -> None:
-        layout = FlowLayout(self)
+        """Put what is chosen from lists above what is typed."""
+        lists, typed = FlowLayout(), QHBoxLayout()
         for chip in (self.year, self.first, self.last, self.cost_centre, self.project):
-            layout.addWidget(chip)
+            lists.addWidget(chip)
+        typed.setSpacing(px(8))
         for field in self._fields():
-            layout.addWidget(field)
+            typed.addWidget(field, 3 if field in {self.account, self.text} else 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(lists)
+        layout.addLayout(typed)
 
     def _connect(self) -> None:
         for chip in (self.year, self.first, self.last, self.cost_centre, self.project):

@@ -55,8 +55,8 @@ class ImportsPanel(Panel):
         self.table.set_empty_text(_("Nothing has been imported yet."))
         self.table.current_row.connect(self._on_current)
         self.body.setSpacing(px(10))
-        self.body.addWidget(self.table, 1)
         self.body.addWidget(self._why)
+        self.body.addWidget(self.table, 1)
 
     @property
     def explanation(self) -> str:
@@ -109,7 +109,7 @@ class ImportsPanel(Panel):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(id="file", title=_("File"), text=_file, width=30, stretch=True),
-        Column(id="what", title=_("What"), text=_what, width=14),
+        Column(id="what", title=_("Kind"), text=_what, width=14),
         Column(id="at", title=_("Imported"), text=_at, value=_at_value, width=12),
         Column(id="actor", title=_("By whom"), text=_actor, width=20),
         Column(id="first", title=_("From"), text=_first, value=_first_value, width=12),

@@ -43,6 +43,7 @@ from yhdistys.values.formats import date_text, whole_number
 from yhdistys.values.period import Month
 
 _KEY: Final = "page/ledger"
+_PROJECTS: Final = "page/ledger/projects"
 _FOLLOW_AFTER: Final = 60  # milliseconds after the last key, until the open voucher follows
 _Span = tuple[int | None, Month | None, Month | None]
 
@@ -91,6 +92,7 @@ class LedgerPage(Page):
             return
         self._names = LedgerNames.read(self.context)
         self._columns.names = self._names
+        self._show_projects()
         batches = self.context.read(queries.batches)
         ledgers = [batch for batch in batches if batch.kind == "ledger"]
         self._size = sum(batch.rows_read for batch in ledgers)
@@ -123,7 +125,7 @@ class LedgerPage(Page):
             self._show_filter()
         year, number = self._filter.year, self._filter.voucher
         if number and year is not None:
-            self.attempt(self.voucher.show_voucher, year, number)
+            self.attempt(self._show_voucher, year, number)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -133,11 +135,12 @@ class LedgerPage(Page):
         self.imports = ImportsPanel(self.context, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(_("Entries or imports"))
         self.tabs.tabBar().setAccessibleName(_("Entries or imports"))
         self.tabs.addTab(self._build_entries(), _("Entries"))
         self.tabs.addTab(self._page_of(self.imports), _("Imports"))
-        empty = EmptyState(
+        self.empty = EmptyState(
             _("There is no ledger yet."),
             _("Import the file of your accounting system: every entry can then be found here."),
             [(_("&Import a ledger"), self._on_import)],
@@ -145,7 +148,7 @@ class LedgerPage(Page):
         )
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.tabs)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self.empty)
         self.layout_.addWidget(self.stack, 1)
 
     def _build_entries(self) -> QWidget:
@@ -203,6 +206,15 @@ class LedgerPage(Page):
         text = _("Every entry that the accountant's files brought, until {day}.")
         self.head.set_subtitle("" if day is None else text.format(day=date_text(day)))
 
+    def _show_projects(self) -> None:
+        """Show the column of projects as soon as there is one, and hide it while there is none."""
+        has_projects = bool(self._names.projects)
+        if has_projects is not self.context.memory.remembered(_PROJECTS):
+            self.context.memory.remember(_PROJECTS, has_projects)
+            places = [column.id for column in self._model.columns]
+            self.table.column_layout.show(places.index("project"), is_shown=has_projects)
+            self.table.column_layout.remember()
+
     def _period_span(self) -> _Span:
         """Return the period of the window as the filters tell it."""
         period = self.context.period
@@ -248,6 +260,15 @@ class LedgerPage(Page):
     def _fetch(self, ids: Sequence[int]) -> Sequence[EntryRow]:
         rows: Sequence[EntryRow] = self.context.read(queries.entry_rows, ids=ids)
         return rows
+
+    def _show_voucher(self, year: int, number: str) -> None:
+        """Open the panel, so high that the voucher is seen and half of the entries stay."""
+        was_hidden = self.voucher.isHidden()
+        self.voucher.show_voucher(year, number)
+        if was_hidden:
+            whole = self.splitter.height() - self.splitter.handleWidth()
+            wanted = min(self.voucher.wanted_height, whole // 2)
+            self.splitter.setSizes([whole - wanted, wanted])
 
     @Slot(object)
     def _on_found(self, listing: Listing) -> None:
@@ -312,7 +333,7 @@ class LedgerPage(Page):
 
     @Slot(object)
     def _on_activated(self, row: EntryRow) -> None:
-        self.attempt(self.voucher.show_voucher, row.year, row.voucher)
+        self.attempt(self._show_voucher, row.year, row.voucher)
         if self.voucher.voucher is not None:
             self.voucher.enter()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from yhdistys.gui.style import px, set_role
+from yhdistys.gui.overriding import override
+from yhdistys.gui.style import colours, px, set_role
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger.queries import EntrySums
 from yhdistys.values.formats import money, whole_number
@@ -20,7 +22,7 @@ class SumsLine(QWidget):
         self._count = QLabel(self)
         set_role(self._count, "heading")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(10), px(4), px(10), px(4))
+        layout.setContentsMargins(px(10), px(6), px(10), px(6))
         layout.setSpacing(px(6))
         layout.addWidget(self._count)
         layout.addStretch(1)
@@ -34,6 +36,14 @@ class SumsLine(QWidget):
             layout.addWidget(name)
             layout.addWidget(figure)
             self._figures.append((name, figure))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand apart from the rows as sums do: a line above, a quiet ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours().hover))
+        painter.fillRect(0, 0, self.width(), max(1, px(1)), QColor(colours().line))
+        painter.end()
 
     @property
     def text(self) -> str:
