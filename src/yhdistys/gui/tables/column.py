@@ -106,6 +106,7 @@ class Column:
         kind: How a cell is painted.
         bar: The share that a bar paints; None paints nothing.
         stretch: Whether the column takes the room that is left over, and gives it when it is short.
+        keeps_width: Whether the column stays as wide as it is where room is short.
         accessible: What a screen reader says instead of the text.
         help: A sentence for those who wonder, shown at the heading.
     """
@@ -120,6 +121,7 @@ class Column:
     kind: CellKind = CellKind.TEXT
     bar: Callable[[Row], BarShare | None] | None = None
     stretch: bool = False
+    keeps_width: bool = False
     accessible: Callable[[Row], str] | None = None
     help: str = ""
 

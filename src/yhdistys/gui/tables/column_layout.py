@@ -142,7 +142,8 @@ class ColumnLayout(QObject):
     def _shrinking(self, shown: tuple[int, ...]) -> list[int]:
         """Return the columns of texts, which may be cut."""
         columns = self._model.columns
-        loose = [column for column in shown if not columns[column].is_right]
+        texts = [column for column in shown if not columns[column].is_right]
+        loose = [column for column in texts if not columns[column].keeps_width]
         return [column for column in loose if columns[column].kind is not CellKind.BAR]
 
     def _set_sizes(self) -> None:

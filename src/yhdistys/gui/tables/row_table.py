@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from yhdistys.gui.overriding import override
-from yhdistys.gui.tables.column import PLAIN_ROW, Column, Row, RowKind, RowStyle, SortOrder
+from yhdistys.gui.tables.column import (
+    PLAIN_ROW,
+    CellKind,
+    Column,
+    Row,
+    RowKind,
+    RowStyle,
+    SortOrder,
+)
 from yhdistys.gui.tables.sorting import search_words, searched_text, sorted_rows
 from yhdistys.gui.tables.table_model import Index, TableModel
 
@@ -37,6 +45,8 @@ class RowTable(TableModel):
         self._id_of = row_id
         self._style_of = style
         self._all: Sequence[Row] = ()
+        self._searched: list[str] | None = None
+        self._searched_figures: dict[int, str] = {}
         self._shown: Sequence[Row] = ()
         self._places: dict[object, int] | None = None
         self._is_grouped = False
@@ -64,6 +74,7 @@ class RowTable(TableModel):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the view keeps the selection by id."""
         self._all = tuple(rows)
+        self._searched, self._searched_figures = None, {}
         self._is_grouped = self._has_groups()
         self._show()
 
@@ -137,11 +148,22 @@ class RowTable(TableModel):
             return self._all
         if self._is_grouped and self._style_of is not None:
             return self._with_titles(words, self._style_of)
-        return [row for row in self._all if self._holds(row, words)]
+        return [row for place, row in enumerate(self._all) if self._holds(place, words)]
 
-    def _holds(self, row: Row, words: tuple[str, ...]) -> bool:
-        text = searched_text("\n".join(column.text(row) for column in self.columns))
-        return all(word in text for word in words)
+    def _holds(self, place: int, words: tuple[str, ...]) -> bool:
+        """Look in the texts; in the figures, which are slower to show, for words with digits."""
+        if self._searched is None:
+            columns = [column for column in self.columns if column.kind is not CellKind.FIGURE]
+            self._searched = [_joined(row, columns) for row in self._all]
+        text = self._searched[place]
+        missing = [word for word in words if word not in text]
+        if not missing or not all(any(map(str.isdigit, word)) for word in missing):
+            return not missing
+        figures = self._searched_figures.get(place)
+        if figures is None:
+            columns = [column for column in self.columns if column.kind is CellKind.FIGURE]
+            figures = self._searched_figures[place] = _joined(self._all[place], columns)
+        return all(word in figures for word in missing)
 
     def _with_titles(
         self, words: tuple[str, ...], style_of: Callable[[Row], RowStyle]
@@ -149,15 +171,19 @@ class RowTable(TableModel):
         """Return found rows with the titles above them; sums of what is hidden are left out."""
         shown: list[Row] = []
         waiting: list[tuple[RowKind, Row]] = []
-        for row in self._all:
+        for place, row in enumerate(self._all):
             kind = style_of(row).kind
             if kind is RowKind.HEADING:
                 waiting = [(kind, row)]
             elif kind is RowKind.GROUP:
                 waiting = [pair for pair in waiting if pair[0] is RowKind.HEADING]
                 waiting.append((kind, row))
-            elif kind in _LOOSE and self._holds(row, words):
+            elif kind in _LOOSE and self._holds(place, words):
                 shown += [title for _kind, title in waiting]
                 shown.append(row)
                 waiting = []
         return shown
+
+
+def _joined(row: Row, columns: Sequence[Column]) -> str:
+    return searched_text("\n".join(column.text(row) for column in columns))

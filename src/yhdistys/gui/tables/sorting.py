@@ -26,7 +26,7 @@ SortKey = tuple[int, object]
 
 def text_key(text: str) -> tuple[str | int, ...]:
     """Return what a text is sorted by: ``"Äiti 2"`` gives ``("|iti ", 2, "")``."""
-    folded = text.casefold()
+    folded = text.casefold().translate(_LAST_LETTERS)
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded).translate(_LAST_LETTERS)
         marked = unicodedata.normalize("NFD", folded)
