@@ -334,7 +334,9 @@ def _remarks(review: Review) -> Iterator[Remark]:
     """Yield the problems, the worst first, then accounts without a line, then what is new."""
     place = 0
     order = list(_WORDS)
-    for finding in sorted(review.problems, key=lambda one: order.index(one.severity)):
+    for finding in sorted(
+        review.problems, key=lambda one: (order.index(one.severity), one.row or 0)
+    ):
         yield _remark(place, finding)
         place += 1
     for account in accounts_without_line(review):

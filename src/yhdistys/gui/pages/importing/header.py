@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from yhdistys.gui.overriding import override
@@ -24,6 +24,7 @@ _TITLE_HEIGHT: Final = 28
 _CHIP_HEIGHT: Final = 25
 _MARGIN: Final = 4
 _DROP: Final = " ▾"
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ColumnChoice(NamedTuple):
@@ -32,6 +33,7 @@ class ColumnChoice(NamedTuple):
     title: str
     field: str | None
     reason: str
+    section: int
 
 
 class FieldChip(Chip):
@@ -39,11 +41,13 @@ class FieldChip(Chip):
 
     Attributes:
         index: The column of the file, from 0.
+        section: Where the column stands in the table.
     """
 
     def __init__(self, index: int, parent: QWidget) -> None:
         super().__init__("", (), parent)
         self.index = index
+        self.section = index + 1
         self._told = ""
 
     def show_choice(self, choice: ColumnChoice, fields: Sequence[str]) -> None:
@@ -53,6 +57,7 @@ class FieldChip(Chip):
         if choice.field is not None and choice.field not in fields:
             offered = [(choice.field, field_text(choice.field))]
         self.set_choices(offered, choice.field)
+        self.section = choice.section
         self.setEnabled(not is_month(choice.field))
         self._told = field_text(choice.field)
         self.setAccessibleName(
@@ -64,13 +69,18 @@ class FieldChip(Chip):
         """Stand in a room, with as much of the text as there is place for."""
         self.setGeometry(room)
         free = room.width() - px(2 * 7) - 2
+        drop = _DROP if self.isEnabled() else ""
         text = self.fontMetrics().elidedText(
             self._told,
             Qt.TextElideMode.ElideRight,
-            free - self.fontMetrics().horizontalAdvance("▾ "),
+            free - self.fontMetrics().horizontalAdvance(drop),
         )
-        self.setText(f"{text}{_DROP}".replace("&", "&&"))
+        self.setText(f"{text}{drop}".replace("&", "&&"))
         self.setToolTip(self.accessibleName())
+
+
+def _section_of(chip: FieldChip) -> int:
+    return chip.section
 
 
 class FieldHeader(TableHeader):
@@ -95,7 +105,7 @@ class FieldHeader(TableHeader):
         return tuple(self._chips)
 
     def show_choices(self, choices: Sequence[ColumnChoice], fields: Sequence[str]) -> None:
-        """Show what the columns are taken for; the first column of the table is the row's number.
+        """Show what the columns are taken for.
 
         Args:
             choices: One for each column of the file.
@@ -117,9 +127,8 @@ class FieldHeader(TableHeader):
         margin = px(_MARGIN)
         top = px(_TITLE_HEIGHT)
         for chip in self._chips:
-            section = chip.index + 1
-            left = self.sectionViewportPosition(section) + margin
-            width = self.sectionSize(section) - 2 * margin
+            left = self.sectionViewportPosition(chip.section) + margin
+            width = self.sectionSize(chip.section) - 2 * margin
             chip.place(QRect(left, top, max(0, width), px(_CHIP_HEIGHT)))
 
     @override
@@ -134,7 +143,7 @@ class FieldHeader(TableHeader):
         line = QRectF(rect)
         line.setTop(line.bottom() - max(1.0, px(1) * 1.0))
         painter.fillRect(line, QColor(now.line))
-        has_chip = 0 < logicalIndex <= len(self._chips)
+        has_chip = any(chip.section == logicalIndex for chip in self._chips)
         room = QRectF(rect).adjusted(px(PADDING), 0, -px(PADDING), 0)
         if has_chip:
             room.setHeight(px(_TITLE_HEIGHT))
@@ -148,28 +157,26 @@ class FieldHeader(TableHeader):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, FieldChip):
             if event.type() == QEvent.Type.FocusIn:
-                self._bring_to_sight(watched.index)
+                self._bring_to_sight(watched.section)
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._go(watched.index, event.key())
+                return self._go(watched, event.key())
         return super().eventFilter(watched, event)
 
-    def _go(self, index: int, key: int) -> bool:
-        """Go to the chip at the left or right, or down to the rows."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(key))
+    def _go(self, chip: FieldChip, key: int) -> bool:
+        """Go to the chip at the left or right."""
+        step = _STEPS.get(Qt.Key(key))
         if step is None:
             return False
-        place = index + step
-        while 0 <= place < len(self._chips) and not self._chips[place].isEnabled():
-            place += step
-        if 0 <= place < len(self._chips):
-            self._chips[place].setFocus(Qt.FocusReason.TabFocusReason)
+        order = sorted((one for one in self._chips if one.isEnabled()), key=_section_of)
+        place = order.index(chip) + step
+        if 0 <= place < len(order):
+            order[place].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _bring_to_sight(self, index: int) -> None:
+    def _bring_to_sight(self, section: int) -> None:
         view = self.parent()
         if isinstance(view, TableView) and view.model().rowCount() > 0:
-            at = view.model().index(max(0, view.rowAt(0)), index + 1)
+            at = view.model().index(max(0, view.rowAt(0)), section)
             view.scrollTo(at)
             self.place_chips()
 
@@ -199,6 +206,13 @@ class FileView(TableView):
             message = "the headings were replaced"
             raise TypeError(message)
         return header
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the list below takes room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:

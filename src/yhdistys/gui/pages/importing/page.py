@@ -90,11 +90,9 @@ class ImportPage(Page):
         self.other.clicked.connect(self.choose_file)
         self.again = QPushButton(_("Co&mpare again"), self)
         self.again.clicked.connect(self.compare)
-        self.follow = main_button(_("Open &follow-up"), self)
-        self.follow.clicked.connect(self._on_follow)
         self.store_button = main_button(_("&Store"), self)
         self.store_button.clicked.connect(self.store)
-        for button in (self.change, self.other, self.again, self.follow, self.store_button):
+        for button in (self.change, self.other, self.again, self.store_button):
             self.head.buttons.addWidget(button)
         self.again.hide()
 
@@ -186,7 +184,7 @@ class ImportPage(Page):
         self.again.hide()
         if is_other:
             needs = any(problem.kind in _NEEDS_CHOICE for problem in review.problems)
-            self.change.setChecked(needs)
+            self.change.setChecked(needs or not review.preview.result.classes)
         had_focus = self.working.isAncestorOf(self.focusWidget() or self)
         self._show_review()
         self.stack.setCurrentWidget(self.preview)
@@ -207,7 +205,7 @@ class ImportPage(Page):
         self._show_review()
         self.stack.setCurrentWidget(self.preview)
         self.say(Tone.GOOD, stored_text(self.review), _("Ctrl+Z takes it back."))
-        self.follow.setFocus()
+        self.strip.offer(_("Open &follow-up"), self._on_follow).setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         if not isValid(self):
@@ -255,7 +253,6 @@ class ImportPage(Page):
         self.change.setVisible(has_review and not self._is_stored)
         self.recognition.setVisible(self.change.isChecked() and not self.change.isHidden())
         self.store_button.setVisible(has_review and not self._is_stored)
-        self.follow.setVisible(has_review and self._is_stored)
         for button in (self.other, self.change, self.again):
             button.setEnabled(not self._is_storing)
         if review is None:

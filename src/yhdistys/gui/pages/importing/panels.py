@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from yhdistys.app.reviewing import Review
 from yhdistys.gui.pages.importing.words import counted_text
 from yhdistys.gui.style import Tone, px, set_role
 from yhdistys.gui.widgets import Panel, Tag, flat_button
+from yhdistys.gui.widgets.flow_layout import FlowLayout
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.findings import Severity
 from yhdistys.values.formats import money, whole_number
 from yhdistys.values.money import from_cents
-
-_IN_ROW: Final = 2
 
 PROOF: Final = "proof"
 REMOVED: Final = "removed"
@@ -46,16 +45,20 @@ class FigurePanel(Panel):
         self._tags: list[Tag] = []
         self._figure = self._label("heading")
         self._quiet = self._label("quiet")
-        self._grid = QGridLayout()
-        self._grid.setSpacing(px(4))
-        self._grid.setColumnStretch(_IN_ROW, 1)
+        self._place = QWidget(self)
+        self._words = FlowLayout(self._place)
+        self._words.setSpacing(px(4))
         self.body.setSpacing(px(5))
         self.body.addWidget(self._figure)
-        self.body.addLayout(self._grid)
+        self.body.addWidget(self._place)
         self.body.addWidget(self._quiet)
+        self.body.addStretch(1)
         self.link: QPushButton = flat_button(_("Show"), self)
         self.link.setAccessibleName(f"{title}: {_('Show')}")
         self.link.clicked.connect(self._on_link)
+        policy = self.link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.link.setSizePolicy(policy)
         self.link.hide()
         self.head.addWidget(self.link)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -76,9 +79,9 @@ class FigurePanel(Panel):
             label.setVisible(bool(text))
         while len(self._tags) < len(words):
             tag = Tag("", Tone.PLAIN, self)
-            place = len(self._tags)
-            self._grid.addWidget(tag, place // _IN_ROW, place % _IN_ROW)
+            self._words.addWidget(tag)
             self._tags.append(tag)
+        self._place.setVisible(bool(words))
         for place, tag in enumerate(self._tags):
             tag.setVisible(place < len(words))
             if place < len(words):
@@ -132,7 +135,9 @@ class FigurePanels(QWidget):
         self.entries.set_title(titles.get(review.kind, _("Entries")))
         lines = review.preview.rows
         quiet = counted_text(review.preview.result.row_classes)
-        self.entries.say(_figure_text(review, len(lines)), (), quiet)
+        sums = _sums_text(review)
+        told = ". ".join(part for part in (quiet, sums) if part)
+        self.entries.say(whole_number(len(lines)), (), told)
 
     def _show_compared(self, review: Review) -> None:
         told = review.comparison
@@ -184,22 +189,21 @@ class FigurePanels(QWidget):
         self.check.say("", words, quiet, has_details=bool(words))
 
 
-def _figure_text(review: Review, count: int) -> str:
+def _sums_text(review: Review) -> str:
+    """Return the sums of what was read: of debit and credit, or of income and expenses."""
     if review.kind == "budget":
         amounts = [line.amount_cents for line in review.preview.result.budget]
-        return _("{n} rows · income {income} · expenses {expense}").format(
-            n=whole_number(count),
+        return _("Income {income}, expenses {expense}").format(
             income=money(from_cents(sum(cents for cents in amounts if cents > 0))),
             expense=money(from_cents(sum(cents for cents in amounts if cents < 0))),
         )
-    if review.kind == "ledger" and count:
-        lines = review.preview.result.ledger
-        return _("{n} · debit {debit} · credit {credit}").format(
-            n=whole_number(count),
-            debit=money(from_cents(sum(line.debit_cents for line in lines))),
-            credit=money(from_cents(sum(line.credit_cents for line in lines))),
-        )
-    return whole_number(count)
+    lines = review.preview.result.ledger
+    if not lines:
+        return ""
+    return _("Debit {debit}, credit {credit}").format(
+        debit=money(from_cents(sum(line.debit_cents for line in lines))),
+        credit=money(from_cents(sum(line.credit_cents for line in lines))),
+    )
 
 
 def check_words(review: Review) -> list[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,19 +12,26 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from yhdistys.app.review_columns import known_fields
 from yhdistys.app.reviewing import Review
 from yhdistys.budget.rules.plan_diff import PlanKey
-from yhdistys.exchange.tables import column_letter
 from yhdistys.gui.pages.importing.details import CHANGES, DetailPanel
 from yhdistys.gui.pages.importing.header import ColumnChoice, FileView
 from yhdistys.gui.pages.importing.panels import REMOVED, FigurePanels
-from yhdistys.gui.pages.importing.rows import FileRow, FileTable, Shown, row_columns
+from yhdistys.gui.pages.importing.rows import (
+    FileRow,
+    FileTable,
+    Shown,
+    row_columns,
+    sections_of,
+)
 from yhdistys.gui.pages.importing.sentences import refusal_text, removal_text
 from yhdistys.gui.style import Tone, px, set_role
+from yhdistys.gui.tables.column import Column
 from yhdistys.gui.widgets import Chip, MessageStrip, Panel
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger.rules.vouchers import VoucherKey
 from yhdistys.values.formats import whole_number
 
-_SPLIT: Final = (5, 2)
+_LIST_HEIGHT: Final = 250
+_CHANGES_HEIGHT: Final = 190
 
 
 class PreviewView(QWidget):
@@ -38,7 +46,9 @@ class PreviewView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review: Review | None = None
-        self._signature: tuple[str, ...] | None = None
+        self._signature: tuple[object, ...] = ()
+        self._height = 0
+        self._asked_column: int | None = None
         self.view: FileView | None = None
         self._table: FileTable | None = None
         self.notice = MessageStrip(self)
@@ -55,8 +65,8 @@ class PreviewView(QWidget):
         self.splitter.setHandleWidth(px(12))
         self.splitter.addWidget(self.rows)
         self.splitter.addWidget(self.details)
-        for place, share in enumerate(_SPLIT):
-            self.splitter.setStretchFactor(place, share)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
@@ -87,12 +97,19 @@ class PreviewView(QWidget):
             self.details.close_list()
         elif self.details.shown:
             self.details.show_list(self.details.shown, review)
+        self._return_to_column()
 
     @Slot()
     def enter(self) -> None:
         """Give the focus to the rows."""
         if self.view is not None:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return_to_column(self) -> None:
+        """Give the focus back to the column that a person spoke of, wherever it stands now."""
+        asked, self._asked_column = self._asked_column, None
+        if asked is not None and self.view is not None and asked < len(self.view.fields.chips):
+            self.view.fields.chips[asked].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_filter(self, review: Review, wanted: Shown) -> None:
         words: list[tuple[object, str]] = [
@@ -109,36 +126,41 @@ class PreviewView(QWidget):
 
     def _show_rows(self, review: Review) -> None:
         columns = row_columns(review)
-        signature = tuple(column.title for column in columns)
+        signature = tuple((one.id, one.title, one.right, one.width) for one in columns)
         if self.view is None or self._table is None or signature != self._signature:
-            self._build(signature, FileTable(columns, self))
-        if self.view is None or self._table is None:
+            self._build(columns)
+            self._signature = signature
+        view, table = self.view, self._table
+        if view is None or table is None:
             return
-        self._table.show_review(columns, review, self.shown)
+        table.show_review(columns, review, self.shown)
+        sections = sections_of(columns, len(review.columns))
         choices = [
-            ColumnChoice(guess.header or column_letter(guess.index), guess.field, guess.reason)
-            for guess in review.columns
+            ColumnChoice(columns[place].title, guess.field, guess.reason, place)
+            for guess, place in zip(review.columns, sections, strict=True)
         ]
-        self.view.fields.show_choices(choices, known_fields(review.kind))
+        view.fields.show_choices(choices, known_fields(review.kind))
         self._show_count()
 
-    def _build(self, signature: tuple[str, ...], table: FileTable) -> None:
-        """Make the table anew: the file has other columns than the one before."""
-        if self.view is not None and self._table is not None:
-            self.rows.body.removeWidget(self.view)
-            self.view.hide()
-            self.view.deleteLater()
-            self._table.deleteLater()
-        digest = zlib.crc32("\n".join(signature).encode())
-        view = FileView(
-            f"import-rows-{digest}", table, accessible_name=_("Rows of the file"), parent=self.rows
-        )
+    def _build(self, columns: Sequence[Column]) -> None:
+        """Make the table anew: the file has other columns, or they hold something else."""
+        old, old_table = self.view, self._table
+        table = FileTable(columns, self)
+        titles = sorted(f"{column.id} {column.title}" for column in columns)
+        digest = zlib.crc32("\n".join(titles).encode())
+        name = f"import-rows-{digest}"
+        view = FileView(name, table, accessible_name=_("Rows of the file"), parent=self.rows)
         view.set_empty_text(_("No row of this kind."))
         view.current_row.connect(self._on_current)
         view.row_activated.connect(self._on_activated)
-        view.fields.field_chosen.connect(self.field_chosen)
+        view.fields.field_chosen.connect(self._on_field)
         self.rows.body.addWidget(view, 1)
-        self.view, self._table, self._signature = view, table, signature
+        self.view, self._table = view, table
+        if old is not None and old_table is not None:
+            self.rows.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+            old_table.deleteLater()
 
     def _show_count(self) -> None:
         count = 0 if self._table is None else self._table.rowCount()
@@ -146,19 +168,34 @@ class PreviewView(QWidget):
         self._count.setText(text.format(n=whole_number(count)))
 
     def _show_notice(self, review: Review, *, is_stored: bool) -> None:
+        refusal, hint = refusal_text(review)
+        removal = removal_text(review)
         if is_stored:
             self.notice.clear()
-            return
-        refusal, hint = refusal_text(review)
-        if refusal:
+        elif refusal:
             self.notice.say(Tone.OVER if review.has_errors else Tone.PLAIN, refusal, hint)
-            return
-        text = removal_text(review)
-        if text:
-            hint = _("“Show” in the panel of the comparison lists them.")
-            self.notice.say(Tone.LATE, text, hint)
+        elif removal:
+            self.notice.say(Tone.LATE, removal, _("Check that the file is complete."))
+            self.notice.offer(_("Show t&hem"), self._on_show_removed)
         else:
             self.notice.clear()
+
+    def _show_details(self, height: int) -> None:
+        """Give the list its place below the rows, unless a person did."""
+        sizes = self.splitter.sizes()
+        whole = sum(sizes)
+        if self._height != height and whole > 0:
+            self._height = height
+            self.splitter.setSizes([whole - px(height), px(height)])
+
+    @Slot()
+    def _on_show_removed(self) -> None:
+        self._on_asked(REMOVED)
+
+    @Slot(object)
+    def _on_field(self, told: tuple[int, str | None]) -> None:
+        self._asked_column = told[0]
+        self.field_chosen.emit(told)
 
     @Slot(object)
     def _on_filter(self, _wanted: object) -> None:
@@ -170,6 +207,7 @@ class PreviewView(QWidget):
     def _on_asked(self, name: object) -> None:
         if self._review is not None:
             self.details.show_list(str(name), self._review)
+            self._show_details(_LIST_HEIGHT)
             self.details.view(self.details.shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -193,6 +231,7 @@ class PreviewView(QWidget):
         if changes:
             key = review.comparison.keys[row.number]
             self.details.show_changes(_changed_title(key), changes)
+            self._show_details(_CHANGES_HEIGHT)
         elif self.details.shown == CHANGES:
             self.details.shown = ""
             self.details.hide()
@@ -209,6 +248,3 @@ def _changed_title(key: object) -> str:
     if isinstance(key, PlanKey):
         return _("Changed line of the account {account}").format(account=key.account)
     return _("Changed account {account}").format(account=key)
-
-
-__all__ = ["REMOVED", "PreviewView"]

@@ -15,7 +15,7 @@ from yhdistys.exchange.cells import cents_of, day_of, shown
 from yhdistys.exchange.imports import ColumnGuess
 from yhdistys.exchange.tables import Cell, column_letter
 from yhdistys.gui.overriding import override
-from yhdistys.gui.pages.importing.words import STATES, field_text, is_money
+from yhdistys.gui.pages.importing.words import STATES, field_text, is_money, is_month
 from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import CellKind, Column, RowKind, RowStyle
 from yhdistys.gui.tables.paged_table import PagedTable
@@ -27,8 +27,15 @@ _MEASURED: Final = 120
 _WIDEST: Final = 34
 _NARROWEST: Final = 5
 _ROOM_OF_CHIP: Final = 3
+_WIDEST_CHIP: Final = 15
 _SUMS: Final = frozenset({RowState.SUBTOTAL, RowState.TOTAL})
-_CALM: Final = frozenset({RowState.NEW, RowState.SAME, RowState.ENTRY})
+_CALM: Final = frozenset({RowState.NEW, RowState.SAME, RowState.ENTRY, RowState.UNREAD})
+_ASIDE: Final = frozenset({None, "vat", "currency", "opening", "change", "balance", "kind"})
+"""What a column may hold that is no part of an entry: it stands behind the row's state."""
+_CUT: Final = frozenset(
+    {None, "account_name", "cost_centre_name", "text", "note", "fi", "sv", "en"}
+)
+_STATE_ID: Final = "state"
 
 
 class Shown(StrEnum):
@@ -126,20 +133,42 @@ def _style_of(row: FileRow) -> RowStyle:
 
 
 def row_columns(review: Review) -> tuple[Column, ...]:
-    """Return the columns: the row's number, those of the file, and what the row is."""
+    """Return the columns: the row's number, those of the file, and what the row is.
+
+    What is no part of an entry stands behind what the row is, so that this is seen at once; while
+    the rows are not understood, the columns stand as in the file.
+    """
     sample = review.sheet.rows[_first_shown(review) :][:_MEASURED]
+    first: list[Column] = []
+    aside: list[Column] = []
+    for guess in review.columns:
+        is_aside = review.preview.result.classes and is_set_aside(guess.field)
+        (aside if is_aside else first).append(_file_column(guess, sample))
     return (
         Column(id="row", title=_("Row"), text=_number, right=True, width=4, tone=_quiet),
-        *(_file_column(guess, sample) for guess in review.columns),
+        *first,
         Column(
-            id="state",
-            title=_("What becomes of it"),
+            id=_STATE_ID,
+            title=_("Outcome"),
             text=state_text,
             tone=_state_tone,
             kind=CellKind.TAG,
-            width=12,
+            width=11,
+            keeps_width=True,
         ),
+        *aside,
     )
+
+
+def is_set_aside(field: str | None) -> bool:
+    """Say whether a column is no part of an entry."""
+    return field in _ASIDE or is_month(field)
+
+
+def sections_of(columns: Sequence[Column], count: int) -> list[int]:
+    """Return where each column of the file stands in the table."""
+    places = {column.id: place for place, column in enumerate(columns)}
+    return [places[column_letter(index)] for index in range(count)]
 
 
 def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]]) -> Column:
@@ -147,7 +176,8 @@ def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]]) -> Column
     letter = column_letter(guess.index)
     title = guess.header or _("Column {letter}").format(letter=letter)
     texts = (show(row[guess.index]) for row in sample if guess.index < len(row))
-    least = max(_NARROWEST, len(field_text(guess.field)) + _ROOM_OF_CHIP)
+    chip = min(_WIDEST_CHIP, len(field_text(guess.field)) + _ROOM_OF_CHIP)
+    least = max(_NARROWEST, chip)
     return Column(
         id=letter,
         title=title,
@@ -155,7 +185,8 @@ def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]]) -> Column
         right=is_money(guess.field),
         width=min(_WIDEST, max([least, *map(len, texts)])),
         tone=None if guess.field else _quiet,
-        stretch=guess.field == "text",
+        stretch=guess.field in {"text", "note"},
+        keeps_width=guess.field not in _CUT,
         help=guess.reason,
     )
 
