@@ -84,6 +84,8 @@ class HomePage(Page):
         facts = read_facts(self.context.open_workspace(), year=period.year, through=period.through)
         self.head.set_subtitle(_subtitle(facts))
         self.ways.setVisible(facts.is_empty)
+        if facts.is_empty and self.window().focusWidget() is None:
+            self.ways.ledger.setFocus(Qt.FocusReason.OtherFocusReason)
         boxes = (self.steps, self.result, self.groups, self.deviations, self.events)
         for box in boxes:
             box.show_facts(facts)
