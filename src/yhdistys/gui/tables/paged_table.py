@@ -16,6 +16,7 @@ from yhdistys.gui.tables.table_model import Index, TableModel
 WINDOW: Final = 200
 """How many rows are read at a time."""
 _MOST_WINDOWS: Final = 60
+_FEW: Final = 8  # ids that are looked for one by one: quicker than one pass in Python
 _NO_PARENT = QModelIndex()
 
 Fetch = Callable[[Sequence[int]], Sequence[Row]]
@@ -99,10 +100,11 @@ class PagedTable(TableModel):
 
     @override
     def places_of(self, row_ids: Sequence[object]) -> list[int]:
-        if len(row_ids) == 1:
-            return [_index(self._ids, row_ids[0])]
         wanted = set(row_ids)
-        places = {found: place for place, found in enumerate(self._ids) if found in wanted}
+        if len(wanted) <= _FEW:
+            found = {row_id: _index(self._ids, row_id) for row_id in wanted}
+            return [found[row_id] for row_id in row_ids]
+        places = {one: place for place, one in enumerate(self._ids) if one in wanted}
         return [places.get(row_id, -1) if isinstance(row_id, int) else -1 for row_id in row_ids]
 
     @override

@@ -29,6 +29,7 @@ EntryOrder = Literal[
 """What entries are sorted by; entries that are equal in it stand by day and voucher."""
 
 _AT_ONCE = 500
+_CONVERTED_AT_ONCE = 20_000
 _DIGITS = "0123456789"
 _BY_DAY = (Entry.fiscal_year, Entry.day, Entry.voucher, Entry.ordinal)
 _BY_VOUCHER = (
@@ -118,7 +119,11 @@ def entry_ids(
     ordered = statement.limit(limit).subquery()
     # One long text is read twice as fast as a million rows.
     joined = session.scalar(select(func.aggregate_strings(cast(ordered.c.id, Text), ",")))
-    return array("q", map(int, joined.split(","))) if joined else array("q")
+    parts = joined.split(",") if joined else []
+    ids = array("q")
+    for start in range(0, len(parts), _CONVERTED_AT_ONCE):  # between two parts a window can paint
+        ids.extend(map(int, parts[start : start + _CONVERTED_AT_ONCE]))
+    return ids
 
 
 def entry_rows(session: Session, *, ids: Sequence[int]) -> tuple[EntryRow, ...]:
