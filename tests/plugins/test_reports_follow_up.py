@@ -95,7 +95,7 @@ def test_the_result_is_the_figure_to_see_first(books: Workspace) -> None:
 
 def test_a_sum_of_both_sides_has_no_share_of_the_budget(books: Workspace) -> None:
     table = books.report("budget-comparison", layout="statement", **_asked()).tables[0]
-    shares = {row.kind: row.cells[table.position("used_percent")] for row in table.rows}
+    shares = {str(row.kind): row.cells[table.position("used_percent")] for row in table.rows}
     assert shares["subtotal"] is None
     assert shares["total"] is None
 
