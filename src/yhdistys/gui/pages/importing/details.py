@@ -191,6 +191,11 @@ class DetailPanel(Panel):
         self.body.addWidget(self._stack, 1)
         self.hide()
 
+    @property
+    def count(self) -> int:
+        """How many lines the shown list has."""
+        return self._tables[self.shown].count if self.shown else 0
+
     def view(self, name: str) -> TableView:
         """Return the table of a list: ``changes``, ``problems``, ``proof`` or ``removed``."""
         return self._views[name]
@@ -290,7 +295,7 @@ def _lists() -> Iterator[tuple[str, str, tuple[Column, ...]]]:
         CHANGES,
         _("Before and after"),
         (
-            Column(id="field", title=_("What"), text=_change_field, width=28),
+            Column(id="field", title=_("What changes"), text=_change_field, width=28),
             Column(id="before", title=_("Before"), text=_change_before, width=24),
             Column(id="now", title=_("Now"), text=_change_now, width=24, stretch=True),
         ),
@@ -303,7 +308,9 @@ def _lists() -> Iterator[tuple[str, str, tuple[Column, ...]]]:
         Column(id="row", title=_("Row"), text=_remark_row, right=True, width=5),
         Column(id="column", title=_("Column"), text=_remark_column, width=12),
         Column(id="value", title=_("Value"), text=_remark_value, width=14),
-        Column(id="message", title=_("What"), text=_remark_message, width=40, stretch=True),
+        Column(
+            id="message", title=_("What was found"), text=_remark_message, width=40, stretch=True
+        ),
         Column(id="hint", title=_("What to do"), text=_remark_hint, width=32, stretch=True),
     )  # fmt: skip
     yield PROOF, _("Sums of the file against its rows"), (

@@ -180,6 +180,8 @@ class ImportPage(Page):
         if self._pending:
             return
         is_other = self.review is None or self.review.table is not review.table
+        if self._is_stored:
+            self.strip.clear()
         self.review, self._step, self._is_stored = review, review.step, False
         self.again.hide()
         if is_other:
@@ -242,7 +244,7 @@ class ImportPage(Page):
             return
         years = [year.label for year in self.context.period.years]
         self.recognition.show_review(review, years)
-        self.preview.show_review(review, is_stored=self._is_stored)
+        self.preview.show_review(review, is_stored=self._is_stored, read_only=self._read_only())
         self._show()
 
     def _show(self) -> None:
@@ -276,11 +278,15 @@ class ImportPage(Page):
         if review is None:
             return _("No file was chosen.")
         if self.context.is_read_only:
-            workspace = self.context.open_workspace()
-            return workspace.read_only_reason
+            return self._read_only()
         if self._pending:
             return _("Wait until the running work has come to its end.")
         return refusal_text(review)[0]
+
+    def _read_only(self) -> str:
+        """Say that nothing can be stored in this association now; empty when it can."""
+        reason = self.context.open_workspace().read_only_reason
+        return _("Nothing can be stored: {reason}").format(reason=reason) if reason else ""
 
     @Slot(object)
     def _on_field(self, told: tuple[int, str | None]) -> None:

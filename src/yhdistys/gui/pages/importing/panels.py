@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -43,13 +44,15 @@ class FigurePanel(Panel):
         super().__init__(title, parent)
         self._details = details
         self._tags: list[Tag] = []
-        self._figure = self._label("heading")
-        self._quiet = self._label("quiet")
+        self._plain = ""
+        self._quiet = QLabel(self)
+        self._quiet.setTextFormat(Qt.TextFormat.RichText)
+        self._quiet.setWordWrap(True)
+        set_role(self._quiet, "quiet")
         self._place = QWidget(self)
         self._words = FlowLayout(self._place)
         self._words.setSpacing(px(4))
         self.body.setSpacing(px(5))
-        self.body.addWidget(self._figure)
         self.body.addWidget(self._place)
         self.body.addWidget(self._quiet)
         self.body.addStretch(1)
@@ -67,16 +70,18 @@ class FigurePanel(Panel):
     def told(self) -> str:
         """Everything the panel says."""
         shown = [tag.text() for tag in self._tags if not tag.isHidden()]
-        parts = (self._figure.text(), *shown, self._quiet.text())
+        parts = (*shown, self._plain)
         return " · ".join(part for part in parts if part)
 
     def say(
         self, figure: str, words: Sequence[Word], quiet: str, *, has_details: bool = False
     ) -> None:
-        """Show a figure, tags and a sentence; empty ones are hidden."""
-        for label, text in ((self._figure, figure), (self._quiet, quiet)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        """Show tags, and a figure before a sentence; empty ones are hidden."""
+        self._plain = " ".join(filter(None, (figure, quiet)))
+        bold = f"<b>{escape(figure)}</b> " if figure else ""
+        self._quiet.setText(f"{bold}{escape(quiet)}")
+        self._quiet.setAccessibleName(self._plain)
+        self._quiet.setVisible(bool(self._plain))
         while len(self._tags) < len(words):
             tag = Tag("", Tone.PLAIN, self)
             self._words.addWidget(tag)
@@ -88,13 +93,6 @@ class FigurePanel(Panel):
                 tag.set_tag(*words[place])
                 tag.updateGeometry()
         self.link.setVisible(has_details)
-
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        set_role(label, role)
-        return label
 
     @Slot()
     def _on_link(self) -> None:
@@ -135,9 +133,9 @@ class FigurePanels(QWidget):
         self.entries.set_title(titles.get(review.kind, _("Entries")))
         lines = review.preview.rows
         quiet = counted_text(review.preview.result.row_classes)
-        sums = _sums_text(review)
-        told = ". ".join(part for part in (quiet, sums) if part)
-        self.entries.say(whole_number(len(lines)), (), told)
+        self.entries.say(whole_number(len(lines)), (), f"+ {quiet}" if quiet else "")
+        self.entries.setToolTip(_sums_text(review))
+        self.entries.setAccessibleDescription(_sums_text(review))
 
     def _show_compared(self, review: Review) -> None:
         told = review.comparison

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from yhdistys.app.review_columns import known_fields
 from yhdistys.app.reviewing import Review
 from yhdistys.budget.rules.plan_diff import PlanKey
+from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.importing.details import CHANGES, DetailPanel
 from yhdistys.gui.pages.importing.header import ColumnChoice, FileView
-from yhdistys.gui.pages.importing.panels import REMOVED, FigurePanels
+from yhdistys.gui.pages.importing.panels import PROBLEMS, REMOVED, FigurePanels
 from yhdistys.gui.pages.importing.rows import (
     FileRow,
     FileTable,
@@ -30,8 +32,10 @@ from yhdistys.i18n import _, ngettext
 from yhdistys.ledger.rules.vouchers import VoucherKey
 from yhdistys.values.formats import whole_number
 
-_LIST_HEIGHT: Final = 250
-_CHANGES_HEIGHT: Final = 190
+_LIST_HEIGHT: Final = 112
+_ROW_HEIGHT: Final = 29
+_MOST_ROWS: Final = 5
+_LOW: Final = 620
 
 
 class PreviewView(QWidget):
@@ -76,6 +80,7 @@ class PreviewView(QWidget):
         self.filter.chosen.connect(self._on_filter)
         self.figures.asked.connect(self._on_asked)
         self.details.row_asked.connect(self._on_row_asked)
+        self.details.closed.connect(self._make_way)
         self.details.closed.connect(self.enter)
 
     @property
@@ -84,16 +89,25 @@ class PreviewView(QWidget):
         current = self.filter.current
         return current if isinstance(current, Shown) else Shown.ALL
 
-    def show_review(self, review: Review, *, is_stored: bool = False) -> None:
-        """Show a file; the filter and the chips stay where they are when it is the same file."""
+    def show_review(self, review: Review, *, is_stored: bool = False, read_only: str = "") -> None:
+        """Show a file; the filter and the chips stay where they are when it is the same file.
+
+        Args:
+            review: The file.
+            is_stored: Whether it was stored just now.
+            read_only: Why nothing can be stored in the association; empty when it can.
+        """
         is_same = self._review is not None and self._review.table is review.table
         self._review = review
         wanted = self.shown if is_same else Shown.ALL
         self.figures.show_review(review)
         self._show_filter(review, wanted)
         self._show_rows(review)
-        self._show_notice(review, is_stored=is_stored)
-        if self.details.shown == CHANGES or not is_same:
+        self._show_notice(review, is_stored=is_stored, read_only=read_only)
+        if not is_same and review.has_errors and review.preview.result.classes:
+            self.details.show_list(PROBLEMS, review)
+            self._show_details()
+        elif self.details.shown == CHANGES or not is_same:
             self.details.close_list()
         elif self.details.shown:
             self.details.show_list(self.details.shown, review)
@@ -167,11 +181,13 @@ class PreviewView(QWidget):
         text = ngettext("{n} row", "{n} rows", count)
         self._count.setText(text.format(n=whole_number(count)))
 
-    def _show_notice(self, review: Review, *, is_stored: bool) -> None:
+    def _show_notice(self, review: Review, *, is_stored: bool, read_only: str) -> None:
         refusal, hint = refusal_text(review)
         removal = removal_text(review)
         if is_stored:
             self.notice.clear()
+        elif read_only:
+            self.notice.say(Tone.LATE, read_only)
         elif refusal:
             self.notice.say(Tone.OVER if review.has_errors else Tone.PLAIN, refusal, hint)
         elif removal:
@@ -180,13 +196,24 @@ class PreviewView(QWidget):
         else:
             self.notice.clear()
 
-    def _show_details(self, height: int) -> None:
-        """Give the list its place below the rows, unless a person did."""
-        sizes = self.splitter.sizes()
-        whole = sum(sizes)
-        if self._height != height and whole > 0:
+    def _show_details(self) -> None:
+        """Give the list below the rows the room it needs; in a low window the figures make way."""
+        self._make_way()
+        rows = min(_MOST_ROWS, self.details.count)
+        height = px(_LIST_HEIGHT + rows * _ROW_HEIGHT)
+        if self._height != height:
             self._height = height
-            self.splitter.setSizes([whole - px(height), px(height)])
+            self.splitter.setSizes([max(height, self.height() - height), height])
+
+    @Slot()
+    def _make_way(self) -> None:
+        is_low = self.height() < px(_LOW)
+        self.figures.setVisible(not (is_low and self.details.shown))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_way()
 
     @Slot()
     def _on_show_removed(self) -> None:
@@ -207,7 +234,7 @@ class PreviewView(QWidget):
     def _on_asked(self, name: object) -> None:
         if self._review is not None:
             self.details.show_list(str(name), self._review)
-            self._show_details(_LIST_HEIGHT)
+            self._show_details()
             self.details.view(self.details.shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -231,10 +258,11 @@ class PreviewView(QWidget):
         if changes:
             key = review.comparison.keys[row.number]
             self.details.show_changes(_changed_title(key), changes)
-            self._show_details(_CHANGES_HEIGHT)
+            self._show_details()
         elif self.details.shown == CHANGES:
             self.details.shown = ""
             self.details.hide()
+            self._make_way()
 
     @Slot(object)
     def _on_activated(self, _row: object) -> None:

@@ -65,7 +65,7 @@ class Recognition(QWidget):
         used = review.preview.result.sign
         recognised = _("as recognised")
         if review.choices.sign is None and used is not None:
-            recognised = _("{sign}, recognised").format(sign=sign_text(used))
+            recognised = _("recognised: {sign}").format(sign=sign_text(used))
         offered: list[tuple[object, str]] = [(None, recognised)]
         offered += [(sign, sign_text(sign)) for sign in signs]
         self.sign.set_choices(offered, review.choices.sign)

@@ -153,7 +153,7 @@ def row_columns(review: Review) -> tuple[Column, ...]:
             text=state_text,
             tone=_state_tone,
             kind=CellKind.TAG,
-            width=11,
+            width=14,
             keeps_width=True,
         ),
         *aside,
@@ -234,7 +234,7 @@ def state_text(row: FileRow) -> str:
     word = str(STATES[row.state][0])
     if row.proven is None or row.state not in _SUMS:
         return word
-    return f"{word} ✓" if row.proven else _("{word}: does not match").format(word=word)
+    return f"{word} ✓" if row.proven else _("{word} differs").format(word=word)
 
 
 def _state_tone(row: FileRow) -> Tone:

@@ -63,9 +63,9 @@ SEPARATORS: Final[Mapping[str, LazyText]] = {
 }
 STATES: Final[Mapping[RowState, tuple[LazyText, Tone]]] = {
     RowState.ENTRY: (lazy("entry"), Tone.PLAIN),
-    RowState.NEW: (lazy("new"), Tone.GOOD),
+    RowState.NEW: (lazy("is added"), Tone.GOOD),
     RowState.SAME: (lazy("as stored"), Tone.QUIET),
-    RowState.CHANGED: (lazy("changed"), Tone.LATE),
+    RowState.CHANGED: (lazy("is changed"), Tone.LATE),
     RowState.OPENING: (lazy("opening"), Tone.QUIET),
     RowState.SUBTOTAL: (lazy("subtotal"), Tone.QUIET),
     RowState.TOTAL: (lazy("total"), Tone.QUIET),
