@@ -35,7 +35,7 @@ class EntryView(TableView):
 
     def __init__(self, model: PagedTable, parent: QWidget) -> None:
         super().__init__("ledger", model, accessible_name=_("Entries"), parent=parent)
-        self._only_account = QAction(_("Only this &account"), self)
+        self._only_account = QAction(_("Only &this account"), self)
         self._only_account.setShortcut(QKeySequence("Ctrl+Return"))
         self._only_account.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._only_account.triggered.connect(self._on_only_account)

@@ -22,7 +22,7 @@ _Cells = tuple[CellValue, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The work of writing; returns how many entries were written.
+    """The work of writing; returns how many entries were written, and where.
 
     Attributes:
         context: Where to read.
@@ -38,7 +38,7 @@ class Export:
     path: Path
     sheet: str
 
-    def __call__(self, progress: Progress) -> int:
+    def __call__(self, progress: Progress) -> tuple[int, Path]:
         """Write the file; it appears whole or not at all.
 
         Raises:
@@ -55,7 +55,7 @@ class Export:
         rows = EntrySheet(self.context, ids, self.columns, progress)
         titles = tuple(column.title for column in self.columns)
         write_table_file(self.path, [OutSheet(self.sheet, titles, rows)])
-        return len(ids)
+        return len(ids), self.path
 
 
 class EntrySheet(Sequence[_Cells]):

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from yhdistys.gui.ledger_names import LedgerNames
+from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.ledger.filters import LedgerFilter, months_to_choose
 from yhdistys.gui.style import px
 from yhdistys.gui.style.in_force import set_property
@@ -33,7 +35,7 @@ class FilterBar(QWidget):
     Attributes:
         chosen: Other entries are wanted: a ``LedgerFilter``.
         refused: What was typed cannot be used: a sentence, or empty when all is well again.
-        left: Enter was pressed in a field: the reader wants to go to the entries.
+        left: Enter or Esc was pressed in a field: the reader wants to go to the entries.
     """
 
     chosen = Signal(object)
@@ -78,6 +80,16 @@ class FilterBar(QWidget):
         self._show_dimension(self.cost_centre, chosen.cost_centre, names.cost_centres)
         self._show_dimension(self.project, chosen.project, names.projects)
         self._show_texts()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what is typed and goes to the entries."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._show_texts()
+            self.refused.emit("")
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _field(self, title: str, width: int) -> QLineEdit:
         made = QLineEdit(self)

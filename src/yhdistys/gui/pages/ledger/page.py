@@ -359,6 +359,9 @@ class LedgerPage(Page):
 
     @Slot()
     def _on_excel(self) -> None:
+        if self.tabs.currentIndex():
+            self.imports.table.to_excel()
+            return
         title = _("Ledger")
         year = self.filter.year
         name = f"{title} {year}.xlsx" if year is not None else f"{title}.xlsx"
@@ -373,12 +376,11 @@ class LedgerPage(Page):
             path=path,
             sheet=_("Ledger"),
         )
-        self._exported = path
         title = _("Writing {name}").format(name=path.name)
         self.context.jobs.run(title, work, done=self._on_exported)
 
-    def _on_exported(self, count: int) -> None:
-        if not isValid(self):
-            return
-        text = _("{count} entries were written to {path}.")
-        self.say(Tone.GOOD, text.format(count=whole_number(count), path=self._exported))
+    def _on_exported(self, told: tuple[int, Path]) -> None:
+        count, path = told
+        if isValid(self):
+            text = _("{count} entries were written to {path}.")
+            self.say(Tone.GOOD, text.format(count=whole_number(count), path=path))
