@@ -61,7 +61,7 @@ def _press(qtbot: QtBot, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> No
 def test_the_result_stands_beside_its_budget_and_last_year(home: HomePage) -> None:
     shown = (home.result.title, home.result.figure.text(), home.result.tag.text())
     assert shown == (
-        "Own result, January–September 2025",
+        "Own result · January–September 2025",
         f"{MINUS}24,291{NO_BREAK}€",
         f"8,971{NO_BREAK}€ behind the budget",
     )
@@ -145,7 +145,7 @@ def test_the_subtitle_names_the_day_and_how_far_the_ledger_reaches(home: HomePag
 
 def test_another_period_shows_other_figures(home: HomePage) -> None:
     home.context.period.choose(2024, None)
-    assert home.result.title == "Own result, January–December 2024"
+    assert home.result.title == "Own result · January–December 2024"
 
 
 def test_an_empty_association_offers_three_ways_to_begin(

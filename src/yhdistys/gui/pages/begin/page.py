@@ -103,6 +103,7 @@ class BeginPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keyboard begin with the first choice."""
         super().showEvent(event)
+        self.welcome.recent.reload()
         if not self.welcome.isHidden():
             self.welcome.focus_first()
 
@@ -216,7 +217,7 @@ class BeginPage(Page):
         """Work with what was made; its first page tells what comes next."""
         context = self.context
         context.ask_window("use", workspace=workspace)
-        context.go("home")
+        context.go("home", focus=True)
 
     @Slot()
     def _on_open(self) -> None:

@@ -52,7 +52,7 @@ class ResultBox(Box):
         if result is None or view is None:
             return
         span = span_name(view.year, view.through)
-        self.set_title(_("Own result, {months} {year}").format(months=span, year=view.year.label))
+        self.set_title(_("Own result · {months} {year}").format(months=span, year=view.year.label))
         has_books = result.actual is not None
         self.figure.setText(euros(result.actual if has_books else result.budget_year))
         self.budget.setText(_budget_words(result))
@@ -68,6 +68,9 @@ class ResultBox(Box):
         if behind > view.limits.euros:
             text = _("{amount} behind the budget").format(amount=euros(behind))
             self.tag.set_tag(text, Tone.LATE)
+        elif -behind > view.limits.euros:
+            text = _("{amount} ahead of the budget").format(amount=euros(-behind))
+            self.tag.set_tag(text, Tone.GOOD)
         else:
             self.tag.set_tag(_("On the budget"), Tone.GOOD)
         self.tag.updateGeometry()
@@ -82,6 +85,8 @@ def _budget_words(result: FollowUpRow) -> str:
         return _("planned for the whole year; the year has no ledger yet")
     if result.budget_year is None:
         return _("the year has no budget yet")
+    if result.budget == result.budget_year:
+        return _("budget for the whole year {year}").format(year=euros(result.budget_year))
     return _("budget for these months {months} · for the whole year {year}").format(
         months=euros(result.budget), year=euros(result.budget_year)
     )
@@ -138,6 +143,9 @@ class WaitingBox(Box):
         line = self.sender()
         if isinstance(line, LineButton):
             place = place_of(self._waiting[self.lines.index(line)])
+            year = place.wish.get("year")
+            if isinstance(year, int) and year != self.context.period.year:
+                self.context.period.choose(year, None)
             self.context.go(place.page_id, **place.wish)
 
 

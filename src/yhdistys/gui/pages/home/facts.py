@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,14 +70,13 @@ class HomeFacts:
 
     @property
     def groups(self) -> tuple[GroupRow, ...]:
-        """The main groups of the follow-up; lines that stand in no group stand by themselves."""
+        """The main groups of the follow-up; lines outside groups are added up by their section."""
         found: list[GroupRow] = []
-        section = ""
-        for row in self.view.rows if self.view is not None else ():
-            if row.kind == "section":
-                section = row.label
-            elif row.kind == "group" or (row.level == 1 and not row.is_outside):
-                found.append(GroupRow(section=section, row=row))
+        for section, rows in _sections(self.view.rows if self.view is not None else ()):
+            found += [GroupRow(section=section, row=row) for row in rows if row.kind == "group"]
+            alone = [row for row in rows if row.kind == "line" and row.level == 1]
+            if alone:
+                found.append(GroupRow(section=section, row=_together(section, alone)))
         return tuple(found)
 
     @property
@@ -86,6 +86,39 @@ class HomeFacts:
             return ()
         rows = [row for row in self.view.rows if row.is_deviation and row.note is None]
         return tuple(sorted(rows, key=_distance, reverse=True))
+
+
+def _sections(rows: Iterable[FollowUpRow]) -> list[tuple[str, list[FollowUpRow]]]:
+    """Return what stands under each heading, without what is in no sum."""
+    found: list[tuple[str, list[FollowUpRow]]] = [("", [])]
+    for row in rows:
+        if row.kind == "section":
+            found.append((row.label, []))
+        elif not row.is_outside:
+            found[-1][1].append(row)
+    return found
+
+
+def _together(label: str, rows: Sequence[FollowUpRow]) -> FollowUpRow:
+    """Add up lines that stand in no group."""
+    planned = _sum(row.budget_year for row in rows)
+    budget = _sum(row.budget for row in rows)
+    return FollowUpRow(
+        kind="group",
+        level=1,
+        label=label,
+        budget_year=planned,
+        budget=budget,
+        actual=_sum(row.actual for row in rows),
+        difference=_sum(row.difference for row in rows),
+        previous_year=_sum(row.previous_year for row in rows),
+        expected_share=budget / planned if budget is not None and planned else None,
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _distance(row: FollowUpRow) -> Decimal:

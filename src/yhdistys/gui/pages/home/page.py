@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yhdistys.app.waiting import waiting
-from yhdistys.gui.context import WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import PERIOD, Page
 from yhdistys.gui.pages.home.boxes import EventsBox, ResultBox, WaitingBox
@@ -84,12 +84,19 @@ class HomePage(Page):
         facts = read_facts(self.context.open_workspace(), year=period.year, through=period.through)
         self.head.set_subtitle(_subtitle(facts))
         self.ways.setVisible(facts.is_empty)
-        if facts.is_empty and self.window().focusWidget() is None:
-            self.ways.ledger.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.waiting.setHidden(facts.is_empty)
         boxes = (self.steps, self.result, self.groups, self.deviations, self.events)
         for box in boxes:
             box.show_facts(facts)
         QTimer.singleShot(0, self, self._on_shown)
+
+    @override
+    def show_wish(self, wish: Wish) -> None:
+        """Let the keyboard begin with the first choice, or the first box, when ``focus`` asks."""
+        if wish.get("focus"):
+            is_empty = not self.ways.isHidden()
+            first = self.ways.ledger if is_empty else self.result.link
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_shown(self) -> None:

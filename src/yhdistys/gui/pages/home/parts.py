@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from yhdistys.gui.context import WindowContext
@@ -61,9 +63,26 @@ class ShortTable(TableView):
     """A table of few rows that shows them all and leaves scrolling to the page."""
 
     def __init__(
-        self, name: str, model: TableModel, *, accessible_name: str, parent: QWidget | None = None
+        self,
+        name: str,
+        model: TableModel,
+        *,
+        accessible_name: str,
+        spared: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """Build the table.
+
+        Args:
+            name: What the arrangement of the columns is remembered under.
+            model: What is shown.
+            accessible_name: What a screen reader calls the table.
+            spared: The ids of columns that may be missing where room is short, in this order.
+            parent: Owns the table.
+        """
         super().__init__(name, model, accessible_name=accessible_name, parent=parent)
+        ids = [column.id for column in model.columns]
+        self._spared = tuple(ids.index(column_id) for column_id in spared)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,6 +100,17 @@ class ShortTable(TableView):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in self._spared:
+            self.setColumnHidden(column, False)  # noqa: FBT003 - as Qt wants it
+        self.column_layout.arrange()
+        for column in self._spared:
+            if self.horizontalHeader().length() > self.viewport().width():
+                self.setColumnHidden(column, True)  # noqa: FBT003 - as Qt wants it
+                self.column_layout.arrange()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -33,34 +33,41 @@ class GroupsBox(Box):
         self._limits: Limits | None = None
         self.table = RowTable(self._columns(), row_id=_group_id, parent=self)
         self.view = ShortTable(
-            "home-groups", self.table, accessible_name=_("Income and expenses"), parent=self
+            "home-groups",
+            self.table,
+            accessible_name=_("Income and expenses"),
+            spared=("previous", "used"),
+            parent=self,
         )
         self.view.row_activated.connect(self._on_row)
         self.body.addWidget(self.view)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(id="group", title=_("Group"), text=_group, stretch=True, width=30),
+            Column(id="group", title=_("Group"), text=_group, stretch=True, width=26),
             Column(
-                id="budget", title=_("Budget of the year"), text=_budget_year,
-                value=_budget_year_value, kind=CellKind.FIGURE, width=16,
+                id="budget", title=_("Budget"), text=_budget_year,
+                value=_budget_year_value, kind=CellKind.FIGURE, width=12,
+                help=_("For the whole year."),
             ),
             Column(
                 id="actual", title=_("Actual"), text=_actual, value=_actual_value,
-                kind=CellKind.FIGURE, width=14,
+                kind=CellKind.FIGURE, width=12,
             ),
             Column(
-                id="bar", title=_("Used, and planned by now"), text=_used, kind=CellKind.BAR,
-                bar=_share, width=22, accessible=_used_words,
+                id="bar", title=_("Used and planned"), text=_used, kind=CellKind.BAR,
+                bar=_share, width=16, accessible=_used_words,
+                help=_("The mark shows how much was planned for these months."),
             ),
-            Column(id="used", title=_("Used"), text=_used, right=True, width=9),
+            Column(id="used", title=_("Used"), text=_used, right=True, width=7),
             Column(
-                id="difference", title=_("Difference by now"), text=_difference,
-                value=_difference_value, kind=CellKind.FIGURE, tone=self._tone, width=16,
+                id="difference", title=_("Difference"), text=_difference,
+                value=_difference_value, kind=CellKind.FIGURE, tone=self._tone, width=12,
+                help=_("From what was planned for these months."),
             ),
             Column(
                 id="previous", title=_("Last year"), text=_previous, value=_previous_value,
-                kind=CellKind.FIGURE, width=14,
+                kind=CellKind.FIGURE, width=12,
             ),
         )  # fmt: skip
 
@@ -94,14 +101,14 @@ class DeviationsBox(Box):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(_("Deviations without an explanation"), _("All"), context, parent)
         columns = (
-            Column(id="account", title=_("Account"), text=_label, stretch=True, width=26),
+            Column(id="account", title=_("Account"), text=_label, stretch=True, width=22),
             Column(
                 id="budget", title=_("Budget"), text=_budget, value=_line_budget,
-                kind=CellKind.FIGURE, width=11,
+                kind=CellKind.FIGURE, width=10,
             ),
             Column(
                 id="actual", title=_("Actual"), text=_line_actual, value=_line_actual_value,
-                kind=CellKind.FIGURE, width=11,
+                kind=CellKind.FIGURE, width=10,
             ),
             Column(
                 id="difference", title=_("Difference"), text=_line_difference,
@@ -113,6 +120,7 @@ class DeviationsBox(Box):
             "home-deviations",
             self.table,
             accessible_name=_("Deviations without an explanation"),
+            spared=("budget", "actual"),
             parent=self,
         )
         self.view.row_activated.connect(self._on_row)
@@ -221,7 +229,7 @@ def _label(row: FollowUpRow) -> str:
 
 
 def _budget(row: FollowUpRow) -> str:
-    return _("not budgeted") if row.is_unbudgeted else euros(row.budget)
+    return euros(row.budget)
 
 
 def _line_budget(row: FollowUpRow) -> Decimal | None:

@@ -67,10 +67,10 @@ def step_text(step: StepRow) -> str:
     added, closed = _count(step, "added"), _count(step, "closed")
     if not added and not closed:
         return text
-    came = ngettext("{n} new entry", "{n} new entries", added).format(n=whole_number(added))
-    if not closed:
-        return f"{text}: {came}"
-    return f"{text}: {came}, {_('{n} gone').format(n=whole_number(closed))}"
+    counts = [ngettext("{n} new entry", "{n} new entries", added).format(n=whole_number(added))]
+    if closed:
+        counts.append(_("{n} gone").format(n=whole_number(closed)))
+    return f"{text}: {', '.join(counts)}"
 
 
 def _count(step: StepRow, name: str) -> int:
