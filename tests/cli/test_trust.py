@@ -9,11 +9,11 @@ import pytest
 
 from helpers.command_line import CommandLine
 from yhdistys.api import Command, hookimpl, lazy
-from yhdistys.cli.history_words import ENTITIES, FIELDS, value_text
 from yhdistys.cli.plugins import problems_of
 from yhdistys.i18n import using
 from yhdistys.registry import Plugins
 from yhdistys.store.base import Base
+from yhdistys.store.history_words import ENTITIES, FIELDS, value_text
 
 
 def test_history_tells_each_step_newest_first(filled: CommandLine) -> None:

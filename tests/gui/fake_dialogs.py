@@ -22,7 +22,7 @@ class FakeDialogs:
         answers: What is answered, one after the other: True or False to ``ask``, a Path to
             choosers, a text to ``ask_text``, a mapping of texts to ``show_form``, or ``CANCEL``.
         asked: What was asked or told: ("ask", question), ("tell", message), ("open", title),
-            ("save", name), ("text", label), ("form", title), ("bug", report).
+            ("folder", title), ("save", name), ("text", label), ("form", title), ("bug", report).
     """
 
     def __init__(self, answers: Iterable[object] = ()) -> None:
@@ -71,6 +71,17 @@ class FakeDialogs:
         chosen: Callable[[Path], None],
     ) -> None:
         answer = self._answer("save", suggested.name)
+        if answer is not CANCEL:
+            chosen(answer)
+
+    def choose_folder(
+        self,
+        parent: QWidget | None,  # noqa: ARG002 - as in Dialogs
+        title: str,
+        *,
+        chosen: Callable[[Path], None],
+    ) -> None:
+        answer = self._answer("folder", title)
         if answer is not CANCEL:
             chosen(answer)
 

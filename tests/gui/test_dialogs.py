@@ -198,3 +198,14 @@ def test_tests_answer_from_a_list_and_read_what_was_asked(owner: QWidget, answer
     ]
     with pytest.raises(AssertionError, match="nobody said"):
         dialogs.ask(owner, "Again?", yes="Do", no="Leave", answered=answers.take)
+
+
+def test_a_folder_is_chosen_where_only_folders_are_shown(
+    owner: QWidget, answers: Answers, tmp_path: Path
+) -> None:
+    dialogs.choose_folder(owner, "Where to?", chosen=answers.take)
+    chooser = _the(QFileDialog, owner)
+    assert chooser.fileMode() == QFileDialog.FileMode.Directory
+    chooser.fileSelected.emit(str(tmp_path))
+    chooser.close()
+    assert answers.given == [tmp_path]

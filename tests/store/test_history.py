@@ -19,7 +19,14 @@ from yhdistys.ledger import services as ledger
 from yhdistys.store.changes import ChangedEntity, broken_links
 from yhdistys.store.clock import utc_now
 from yhdistys.store.engine import file_engine
-from yhdistys.store.history import HistoryRow, ValueChange, history
+from yhdistys.store.history import (
+    HistoryRow,
+    ValueChange,
+    history,
+    step_ids,
+    step_rows,
+    step_values,
+)
 
 ALTERATIONS = (
     'UPDATE change SET after = \'{"number": "9999"}\' WHERE seq = 5',
@@ -182,3 +189,19 @@ def test_history_stays_whole_when_the_sums_of_a_plan_are_wrong(filled: Workspace
     version = filled.read(budget_queries.versions, year=YEAR)[0]
     assert version.income == Decimal("1200.01")
     assert "plan-months" in _broken(filled)
+
+
+def test_steps_are_found_by_words_and_read_by_id(workspace: Workspace) -> None:
+    workspace.do(ledger.add_account, number="7770", names={"fi": "Bingo"})
+    workspace.do(ledger.add_account, number="7771", names={"fi": "Arpajaiset"})
+    newest, older = workspace.read(step_ids)[:2]
+    assert workspace.read(step_ids, text=f"7770 {ACTOR.split()[0].upper()}") == (older,)
+    assert workspace.read(step_ids, text="7770 nobody") == ()
+    rows = workspace.read(step_rows, ids=[older, newest])
+    assert [row.message for row in rows] == ["Add the account 7771", "Add the account 7770"]
+    told = [
+        ValueChange(entity="account/7770", field="names", before=None, after={"fi": "Bingo"}),
+        ValueChange(entity="account/7770", field="number", before=None, after="7770"),
+    ]
+    assert workspace.read(step_values, change_set=older, most=9) == tuple(told)
+    assert workspace.read(step_values, change_set=older, most=1) == tuple(told[:1])

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from yhdistys.cli.comparing import comparison_json, comparison_text
 from yhdistys.cli.frame import command, group, option
-from yhdistys.cli.history_words import STATES
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import amount, change
 from yhdistys.cli.parameters import DAY, DIMENSIONS, MONTH, PATH, YEAR
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.written import write_report, written_text
 from yhdistys.i18n import _, lazy
+from yhdistys.store.history_words import STATES
 from yhdistys.values.formats import date_text, money
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from yhdistys.cli.history_words import STATES
 from yhdistys.cli.json_values import amount
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.texts import MISSING, span_text
 from yhdistys.i18n import _, ngettext
+from yhdistys.store.history_words import STATES
 from yhdistys.values.formats import decimal_text, money
 from yhdistys.values.period import Month
 

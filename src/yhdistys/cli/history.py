@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yhdistys.cli.frame import command, option
-from yhdistys.cli.history_words import entity_text, field_text, value_text
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import change
 from yhdistys.i18n import _, lazy
+from yhdistys.store.history_words import entity_text, field_text, value_text
 from yhdistys.values.formats import date_text
 from yhdistys.values.period import HELSINKI
 

@@ -239,6 +239,15 @@ class DialogWindows:
         chooser.selectFile(suggested.name)
         chooser.open()
 
+    def choose_folder(
+        self, parent: QWidget | None, title: str, *, chosen: Callable[[Path], None]
+    ) -> None:
+        """Show the system's chooser of a folder."""
+        chooser = _chooser(parent, title, (), chosen)
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.open()
+
     def ask_text(
         self,
         parent: QWidget | None,

@@ -57,6 +57,11 @@ class Dialogs(Protocol):
     ) -> None:
         """See ``choose_save``."""
 
+    def choose_folder(
+        self, parent: QWidget | None, title: str, *, chosen: Callable[[Path], None]
+    ) -> None:
+        """See ``choose_folder``."""
+
     def ask_text(
         self,
         parent: QWidget | None,
@@ -150,6 +155,11 @@ def choose_save(
     _dialogs().choose_save(
         parent, title, suggested=Path(suggested), patterns=patterns, chosen=chosen
     )
+
+
+def choose_folder(parent: QWidget | None, title: str, *, chosen: Callable[[Path], None]) -> None:
+    """Let a person choose a folder to write into."""
+    _dialogs().choose_folder(parent, title, chosen=chosen)
 
 
 def ask_text(

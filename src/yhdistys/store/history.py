@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, Column, select
@@ -17,6 +18,7 @@ from yhdistys.store.model import Change, ChangeSet
 from yhdistys.values.money import from_cents
 
 _UNTOLD = frozenset({"id", "version", "uid"})
+_NAMING = ("number", "code", "label", "key", "prefix", "name", "account")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +69,65 @@ class StepRow:
 def newest_steps(session: Session, *, count: int) -> tuple[StepRow, ...]:
     """Return at most so many steps, newest first; quick however much each of them changed."""
     statement = select(ChangeSet).order_by(ChangeSet.id.desc()).limit(count)
-    return tuple(
-        StepRow(
-            change_set=step.id,
-            at=step.at,
-            actor=step.actor,
-            kind=step.kind,
-            message=render(step.message, step.params),
-            bulk=step.bulk,
-        )
-        for step in session.scalars(statement)
+    return tuple(_step_row(step) for step in session.scalars(statement))
+
+
+def _step_row(step: ChangeSet) -> StepRow:
+    return StepRow(
+        change_set=step.id,
+        at=step.at,
+        actor=step.actor,
+        kind=step.kind,
+        message=render(step.message, step.params),
+        bulk=step.bulk,
     )
+
+
+def step_ids(session: Session, *, text: str = "") -> tuple[int, ...]:
+    """Return the ids of all steps, newest first; of those whose text or actor holds all words.
+
+    Args:
+        session: Where to read.
+        text: Words that are looked for in what was done, in the reader's language, and by whom.
+    """
+    words = text.casefold().split()
+    columns = ChangeSet.__table__.c
+    if not words:
+        return tuple(session.scalars(select(columns.id).order_by(columns.id.desc())))
+    told = select(columns.id, columns.message, columns.params, columns.actor)
+    return tuple(
+        row.id
+        for row in session.execute(told.order_by(columns.id.desc()))
+        if _holds(f"{render(row.message, row.params)} {row.actor}", words)
+    )
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
+def step_rows(session: Session, *, ids: Sequence[int]) -> tuple[StepRow, ...]:
+    """Return the steps of some ids, newest first."""
+    statement = select(ChangeSet).where(ChangeSet.id.in_(ids)).order_by(ChangeSet.id.desc())
+    return tuple(_step_row(step) for step in session.scalars(statement))
+
+
+def step_values(session: Session, *, change_set: int, most: int) -> tuple[ValueChange, ...]:
+    """Return the values that one step changed, at most so many.
+
+    An entity is called by what names it, such as ``account/4400``, where its row tells that.
+    """
+    statement = select(Change).where(Change.change_set_id == change_set).order_by(Change.seq)
+    changes = session.scalars(statement.limit(most))
+    values = (replace(value, entity=_named(one)) for one in changes for value in _values(one))
+    return tuple(islice(values, most))
+
+
+def _named(change: Change) -> str:
+    image = change.after or change.before or {}
+    name = next((image[field] for field in _NAMING if image.get(field)), "")
+    return f"{change.table_name}/{name}"
 
 
 def history(

@@ -41,6 +41,7 @@ from yhdistys.ledger.queries.statements import (
     income_statement,
 )
 from yhdistys.ledger.queries.totals import (
+    accounts_in_use,
     month_reached,
     monthly_totals,
     totals_mismatches,
@@ -65,6 +66,7 @@ __all__ = [
     "VoucherView",
     "account_names",
     "accounts",
+    "accounts_in_use",
     "accounts_outside_statement",
     "batches",
     "chart_preset",

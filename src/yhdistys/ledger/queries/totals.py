@@ -93,6 +93,11 @@ def _whole(sums: Decimal | None) -> int | None:
     return None if sums is None else int(sums)
 
 
+def accounts_in_use(session: Session) -> frozenset[str]:
+    """Return the numbers of the accounts that have entries in any fiscal year."""
+    return frozenset(session.scalars(select(_TABLE.account).distinct()))
+
+
 def month_reached(
     session: Session, *, year: FiscalYear, through: Month | date | None = None
 ) -> Month:

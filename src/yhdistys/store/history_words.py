@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from yhdistys.cli.texts import MISSING
 from yhdistys.i18n import LANGUAGES, LazyText, data_text, lazy
 from yhdistys.values.formats import date_text, money
 from yhdistys.values.money import from_cents
 
+MISSING = "\N{EN DASH}"
 _LONGEST_VALUE = 40
 
 ENTITIES: Mapping[str, LazyText] = {
@@ -20,6 +20,7 @@ ENTITIES: Mapping[str, LazyText] = {
     "cost_centre": lazy("Cost centre"),
     "cost_centre_group": lazy("Group of cost centres"),
     "cost_centre_in_group": lazy("Cost centre of a group"),
+    "explanation": lazy("Explanation"),
     "fiscal_year": lazy("Fiscal year"),
     "line_rule": lazy("Line of accounts"),
     "plan_line": lazy("Plan line"),
@@ -28,6 +29,7 @@ ENTITIES: Mapping[str, LazyText] = {
 }
 FIELDS: Mapping[str, LazyText] = {
     "account": lazy("account"),
+    "actor": lazy("by whom"),
     "amount": lazy("amount"),
     "approved_on": lazy("approved on"),
     "budget_version_id": lazy("budget version"),
@@ -55,6 +57,7 @@ FIELDS: Mapping[str, LazyText] = {
     "section": lazy("section"),
     "starts_on": lazy("starts on"),
     "state": lazy("state"),
+    "text": lazy("text"),
     "value": lazy("value"),
 }
 STATES: Mapping[str, LazyText] = {
