@@ -122,4 +122,5 @@ def test_a_damaged_file_is_told_and_the_first_page_stays(
     window.opening.open(str(damaged))
     keyboard.wait_for("begin")
     assert "rikki.yhdistys" in window.strip.text
+    assert window.strip.hint == "Check that it is the right file, or open a backup of it."
     assert settings.user_settings().recent == ()

@@ -14,7 +14,7 @@ from yhdistys import settings
 from yhdistys.errors import DamagedFile, UserError
 from yhdistys.gui import dialogs
 from yhdistys.gui.context import WindowContext
-from yhdistys.i18n import LANGUAGES, _, set_language
+from yhdistys.i18n import LANGUAGES, _, lazy, set_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _PLAIN = b"SQLite format 3\x00"
 _SERVER = "postgresql"
+_HINTS = {
+    "file-missing": lazy("It may have been moved or renamed: look for it with “Open”."),
+    "damaged-file": lazy("Check that it is the right file, or open a backup of it."),
+    "not-our-file": lazy("Choose a file that ends in .yhdistys, or begin a new association."),
+}
+"""What to do in the window, where the library tells of commands."""
 
 
 class Opening(QObject):
@@ -91,6 +97,7 @@ class Opening(QObject):
         if isinstance(error, DamagedFile) and is_locked_with_password(self._target):
             self._ask_password(_("That password does not open the file."))
         elif isinstance(error, UserError):
+            error.hint = str(_HINTS.get(error.kind, error.hint))
             self.refused.emit(error)
         else:
             raise error
