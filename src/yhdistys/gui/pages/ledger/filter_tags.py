@@ -34,7 +34,6 @@ class FilterTags(QWidget):
             tag = QToolButton(self)
             tag.setObjectName(part)
             tag.setProperty("chip", "true")
-            tag.setProperty("filter", "true")
             tag.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             tag.clicked.connect(self._on_clicked)
             tag.hide()
