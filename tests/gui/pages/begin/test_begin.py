@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.fake_dialogs import FakeDialogs
+from gui.walking import doubled_mnemonics, nameless
 from yhdistys import settings
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.memory import Memory
@@ -303,16 +304,17 @@ def test_a_cancelled_sample_leaves_no_association_behind(tmp_path: Path) -> None
     assert not (tmp_path / "sample" / FILE_NAME).exists()
 
 
-def test_every_field_and_button_has_a_name(begin: BeginPage) -> None:
-    widgets = [w for w in begin.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    nameless = [
-        w
-        for w in widgets
-        if not w.accessibleName()
-        and not (isinstance(w, QAbstractButton) and w.text())
-        and not isinstance(w, QListView)  # of a box of choices, named by the box
-    ]
-    assert nameless == []
+def test_every_step_names_its_fields_and_takes_no_letter_twice(
+    begin: BeginPage, qtbot: QtBot
+) -> None:
+    found = [nameless(begin), doubled_mnemonics(begin)]
+    _at_step(begin, qtbot, 2)
+    for number in range(3):
+        begin.new.show_step(number)
+        found += [nameless(begin), doubled_mnemonics(begin)]
+    begin.begin_sample()
+    found += [nameless(begin), doubled_mnemonics(begin)]
+    assert found == [[]] * 10
 
 
 @pytest.mark.slow

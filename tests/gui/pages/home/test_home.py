@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.walking import doubled_mnemonics, nameless
 from yhdistys.app.waiting import Waiting
 from yhdistys.budget.services import add_plan_line, create_version, explain_deviation
 from yhdistys.gui.context import WindowContext
@@ -229,15 +230,5 @@ def test_whatever_waits_has_a_page() -> None:
     assert pages == ["import", "import", "ledger", "budget", "settings", "settings", "home"]
 
 
-def _is_reached(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
 def test_every_button_and_table_has_a_name(home: HomePage) -> None:
-    widgets = [w for w in home.findChildren(QWidget) if _is_reached(w)]
-    nameless = [
-        w
-        for w in widgets
-        if not w.accessibleName() and not (isinstance(w, QAbstractButton) and w.text())
-    ]
-    assert nameless == []
+    assert (nameless(home), doubled_mnemonics(home)) == ([], [])

@@ -66,7 +66,6 @@ class SampleForm(Panel):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.other)
-        row.addWidget(self.open_there)
         row.addStretch(1)
         row.addWidget(self.back)
         row.addWidget(self.make)
@@ -75,6 +74,7 @@ class SampleForm(Panel):
         self.open_there.hide()
         self.body.addWidget(words)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.open_there, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(row)
 
     @property
