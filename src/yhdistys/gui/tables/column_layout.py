@@ -92,7 +92,9 @@ class ColumnLayout(QObject):
         for count, column in enumerate(giving):
             share = spare // (len(giving) - count)
             if spare < 0:
-                share = max(spare * widths[column] // whole, -int(widths[column] * _GIVEN))
+                share = max(
+                    spare * widths[column] // whole, -self._spare_of(column, widths[column])
+                )
                 whole -= widths[column]
             widths[column] += share
             spare -= share
@@ -100,6 +102,10 @@ class ColumnLayout(QObject):
         for column, width in widths.items():
             self._view.setColumnWidth(column, width)
         self._is_arranging = False
+
+    def _spare_of(self, column: int, width: int) -> int:
+        """Return how much of its width a column of texts gives."""
+        return min(int(width * _GIVEN), width - self._needed.get(column, 0))
 
     def remember_later(self) -> None:
         """Remember after a moment: sorting or filtering changed."""

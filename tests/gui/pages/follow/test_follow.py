@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+import yhdistys
 from gui.fake_dialogs import CANCEL, FakeDialogs
 from gui.pages.follow.books import MARCH, YEAR
 from helpers.ledgers_built import FEES, RENT
@@ -299,6 +301,22 @@ def test_an_explanation_that_is_too_long_is_refused_at_its_field(
     _store(follow, qtbot)
     assert follow.content.explain.isVisible()
     assert "2,001 characters" in follow.content.explain.text.accessibleDescription()
+
+
+def test_who_may_only_read_is_told_who_writes(
+    filled_file: Path, context: WindowContext, page: MakePage, plugins: Plugins, tmp_path: Path
+) -> None:
+    shutil.copyfile(filled_file, tmp_path / "read.yhdistys")
+    with yhdistys.open(tmp_path / "read.yhdistys", plugins=plugins, read_only=True) as opened:
+        context.use(opened)
+        made = page(FollowPage, context)
+        _stand(made, _row(made, "4700"), "difference")
+        _button(made, "&Explain…").click()
+        assert made.content.explain.text.isReadOnly()
+        assert not _button(made, "&Save").isEnabled()
+        texts = [label.text() for label in made.content.explain.findChildren(QLabel)]
+        assert opened.read_only_reason in texts
+        context.use(None)
 
 
 def test_headings_have_no_entries_and_only_accounts_are_explained(

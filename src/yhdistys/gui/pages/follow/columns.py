@@ -179,22 +179,23 @@ def _used(shown: ShownRow) -> CellValue:
     return shown.row.used_percent if is_shown else None
 
 
-def _is_unplanned(shown: ShownRow) -> bool:
+def is_unplanned(shown: ShownRow) -> bool:
+    """Tell whether a row holds what the budget does not plan."""
     return shown.has_budget and shown.is_line and shown.row.budget is None
 
 
 def _year_text(shown: ShownRow) -> str:
-    if _is_unplanned(shown) and shown.row.month is None:
+    if is_unplanned(shown) and shown.row.month is None:
         return _("not budgeted")
     return _planned_text(shown, shown.row.budget_year)
 
 
 def _year_tone(shown: ShownRow) -> Tone:
-    return Tone.QUIET if _is_unplanned(shown) else Tone.PLAIN
+    return Tone.QUIET if is_unplanned(shown) else Tone.PLAIN
 
 
 def _budget_text(shown: ShownRow) -> str:
-    return "" if _is_unplanned(shown) else _planned_text(shown, shown.row.budget)
+    return "" if is_unplanned(shown) else _planned_text(shown, shown.row.budget)
 
 
 def _planned_text(shown: ShownRow, amount: Decimal | None) -> str:

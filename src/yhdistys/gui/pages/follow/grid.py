@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from yhdistys.gui.overriding import override
-from yhdistys.gui.pages.follow.columns import follow_columns, row_id, row_style
+from yhdistys.gui.pages.follow.columns import follow_columns, is_unplanned, row_id, row_style
 from yhdistys.gui.pages.follow.rows import ShownRow
 from yhdistys.gui.style import colours, px
-from yhdistys.gui.tables.column import CellKind
+from yhdistys.gui.tables.column import CellKind, CellValue
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.i18n import _
@@ -41,6 +44,7 @@ class FollowGrid(TableView):
 
     def __init__(self, model: FollowTable, parent: QWidget) -> None:
         super().__init__("follow", model, accessible_name=_("Follow-up"), parent=parent)
+        self._table = model
 
     @property
     def current(self) -> ShownRow | None:
@@ -55,10 +59,26 @@ class FollowGrid(TableView):
         return self._model.columns[place].id if place >= 0 else ""
 
     def make_room(self) -> None:
-        """Make the columns of figures as wide as their longest figure."""
-        places = enumerate(self._model.columns)
-        figures = [place for place, column in places if column.kind is CellKind.FIGURE]
-        self.column_layout.need({place: self.sizeHintForColumn(place) for place in figures})
+        """Make columns as wide as their longest figure, and as the word of a missing note."""
+        needed: dict[int, int] = {}
+        for place, column in enumerate(self._model.columns):
+            if column.kind in {CellKind.FIGURE, CellKind.TAG}:
+                hints = map(self.sizeHintForIndex, self._widest(place))
+                needed[place] = max((hint.width() for hint in hints), default=0)
+        self.column_layout.need(needed)
+
+    def _widest(self, place: int) -> list[QModelIndex]:
+        """Return the cells of a column of which one is the widest, without measuring them all."""
+        column = self._model.columns[place]
+        rows = [row for row in self._table.rows if row.has_figures]
+        if column.kind is CellKind.TAG or column.value is None:
+            chosen = [next((row for row in rows if row.is_unexplained), None)]
+        else:
+            marked = [row for row in rows if row.is_deviation]
+            unplanned = next((row for row in rows if is_unplanned(row)), None)
+            chosen = [unplanned, *_extremes(rows, column.value), *_extremes(marked, column.value)]
+        places = [self._model.place_of(row.id) for row in chosen if row is not None]
+        return [self._model.index(row, place) for row in places]
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,3 +103,17 @@ class FollowGrid(TableView):
         painter.setPen(QPen(QColor(colours().accent), width))
         painter.drawRoundedRect(room, px(4), px(4))
         painter.end()
+
+
+def _extremes(
+    rows: Sequence[ShownRow], value: Callable[[ShownRow], CellValue]
+) -> tuple[ShownRow, ...]:
+    """Return the rows with the smallest and the largest figure."""
+    known = [(told, row) for row in rows if isinstance(told := value(row), Decimal)]
+    if not known:
+        return ()
+    return min(known, key=_figure)[1], max(known, key=_figure)[1]
+
+
+def _figure(pair: tuple[Decimal, ShownRow]) -> Decimal:
+    return pair[0]

@@ -129,8 +129,7 @@ class FollowPage(Page):
 
     def _read(self, year: int) -> None:
         """Read the follow-up and what the switches offer."""
-        self._names = LedgerNames.read(self.context)
-        names = self._names
+        self._names = names = self._read_names()
         choices = self._choices.known(names.cost_centres, names.projects)
         versions = self.context.read(budget_queries.versions, year=year)
         if choices.version not in {version.name for version in versions}:
@@ -147,7 +146,7 @@ class FollowPage(Page):
             cumulative=cumulative,
             by=choices.by,
         )
-        years = self.context.read(ledger_queries.fiscal_years)
+        years = self.context.period.years
         before = [other for other in years if other.ends_on < view.year.starts_on]
         self._period = Period(view.year, view.through, before[-1] if before else None, cumulative)
         self._accounts = {}
@@ -155,6 +154,14 @@ class FollowPage(Page):
             choices, cost_centres=names.cost_centres, projects=names.projects, cumulative=cumulative
         )
         self.content.switches.show_versions(versions, view.version)
+
+    def _read_names(self) -> LedgerNames:
+        """Read what the switches offer; the accounts' names stand in the rows."""
+        read = self.context.read
+        return LedgerNames(
+            cost_centres={row.code: row.name for row in read(ledger_queries.cost_centres)},
+            projects={row.code: row.name for row in read(ledger_queries.projects)},
+        )
 
     def _show_head(self) -> None:
         view, period = self._view, self._period
