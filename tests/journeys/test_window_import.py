@@ -93,6 +93,23 @@ def _tab_to(window: MainWindow, qtbot: QtBot, kind: type[QWidget]) -> QWidget:
     raise AssertionError(f"Tab does not lead to a {kind.__name__}")
 
 
+def _say_what_the_unknown_column_holds(window: MainWindow, qtbot: QtBot) -> None:
+    chip = _tab_to(window, qtbot, FieldChip)
+    while isinstance(chip, FieldChip) and chip.current is not None:
+        qtbot.keyClick(chip, RIGHT)
+        chip = _focused(window)
+    assert isinstance(chip, FieldChip)
+    assert chip.accessibleName() == "Column Toiminta-ala: Not used"
+    qtbot.keyClick(chip, ENTER)
+    for value, _text in chip.choices[1:]:
+        qtbot.keyClick(chip.menu(), DOWN)
+        if value == "cost_centre":
+            break
+    qtbot.keyClick(chip.menu(), ENTER)
+    _settle(window, qtbot)
+    _return_to(window, qtbot)
+
+
 def test_the_accountants_file_is_taken_in_corrected_stored_and_taken_back(
     window: MainWindow, qtbot: QtBot, answers: FakeDialogs, tmp_path: Path
 ) -> None:
@@ -109,20 +126,7 @@ def test_the_accountants_file_is_taken_in_corrected_stored_and_taken_back(
     qtbot.waitUntil(lambda: page.review is not None, timeout=PATIENCE)
     assert page.store_button.text() == "&Store 2 vouchers"
 
-    chip = _tab_to(window, qtbot, FieldChip)
-    while isinstance(chip, FieldChip) and chip.current is not None:
-        qtbot.keyClick(chip, RIGHT)
-        chip = _focused(window)
-    assert isinstance(chip, FieldChip)
-    assert chip.accessibleName() == "Column Toiminta-ala: Not used"
-    qtbot.keyClick(chip, ENTER)
-    for value, _text in chip.choices[1:]:
-        qtbot.keyClick(chip.menu(), DOWN)
-        if value == "cost_centre":
-            break
-    qtbot.keyClick(chip.menu(), ENTER)
-    _settle(window, qtbot)
-    _return_to(window, qtbot)
+    _say_what_the_unknown_column_holds(window, qtbot)
     focused = _focused(window)
     assert isinstance(focused, FieldChip)
     assert focused.accessibleName() == "Column Toiminta-ala: Cost centre"

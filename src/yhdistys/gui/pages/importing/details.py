@@ -300,28 +300,8 @@ def _lists() -> Iterator[tuple[str, str, tuple[Column, ...]]]:
             Column(id="now", title=_("Now"), text=_change_now, width=24, stretch=True),
         ),
     )
-    yield PROBLEMS, _("To look at"), (
-        Column(
-            id="kind", title=_("Kind"), text=_remark_word, tone=_remark_tone, kind=CellKind.TAG,
-            width=9,
-        ),
-        Column(id="row", title=_("Row"), text=_remark_row, right=True, width=5),
-        Column(id="column", title=_("Column"), text=_remark_column, width=12),
-        Column(id="value", title=_("Value"), text=_remark_value, width=14),
-        Column(
-            id="message", title=_("What was found"), text=_remark_message, width=40, stretch=True
-        ),
-        Column(id="hint", title=_("What to do"), text=_remark_hint, width=32, stretch=True),
-    )  # fmt: skip
-    yield PROOF, _("Sums of the file against its rows"), (
-        Column(id="place", title=_("What was compared"), text=_proof_place, width=40, stretch=True),
-        Column(id="expected", title=_("The file says"), text=_proof_expected, right=True),
-        Column(id="found", title=_("Its rows give"), text=_proof_found, right=True),
-        Column(
-            id="ok", title=_("Outcome"), text=_proof_word, tone=_proof_tone, kind=CellKind.TAG,
-            width=16,
-        ),
-    )  # fmt: skip
+    yield PROBLEMS, _("To look at"), _remark_columns()
+    yield PROOF, _("Sums of the file against its rows"), _proof_columns()
     yield (
         REMOVED,
         _("What would be removed"),
@@ -331,6 +311,29 @@ def _lists() -> Iterator[tuple[str, str, tuple[Column, ...]]]:
             Column(id="text", title=_("Description"), text=_removed_text, width=30, stretch=True),
             Column(id="amount", title=_("Amount"), text=_removed_amount, right=True, width=12),
         ),
+    )
+
+
+def _remark_columns() -> tuple[Column, ...]:
+    tag = CellKind.TAG
+    found = _("What was found")
+    return (
+        Column(id="kind", title=_("Kind"), text=_remark_word, tone=_remark_tone, kind=tag, width=9),
+        Column(id="row", title=_("Row"), text=_remark_row, right=True, width=5),
+        Column(id="column", title=_("Column"), text=_remark_column, width=12),
+        Column(id="value", title=_("Value"), text=_remark_value, width=14),
+        Column(id="message", title=found, text=_remark_message, width=40, stretch=True),
+        Column(id="hint", title=_("What to do"), text=_remark_hint, width=32, stretch=True),
+    )
+
+
+def _proof_columns() -> tuple[Column, ...]:
+    tag = CellKind.TAG
+    return (
+        Column(id="place", title=_("What was compared"), text=_proof_place, width=40, stretch=True),
+        Column(id="expected", title=_("The file says"), text=_proof_expected, right=True),
+        Column(id="found", title=_("Its rows give"), text=_proof_found, right=True),
+        Column(id="ok", title=_("Outcome"), text=_proof_word, tone=_proof_tone, kind=tag, width=16),
     )
 
 

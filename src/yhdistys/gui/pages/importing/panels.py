@@ -57,7 +57,7 @@ class FigurePanel(Panel):
         self.body.addWidget(self._quiet)
         self.body.addStretch(1)
         self.link: QPushButton = flat_button(_("Show"), self)
-        self.link.setAccessibleName(f"{title}: {_('Show')}")
+        self.link.setAccessibleName(_("Show: {title}").format(title=title))
         self.link.clicked.connect(self._on_link)
         policy = self.link.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
