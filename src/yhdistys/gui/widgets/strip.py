@@ -98,7 +98,8 @@ class MessageStrip(QFrame):
         self._offered.clicked.connect(act)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(2, self._offered, 0, Qt.AlignmentFlag.AlignTop)
+            layout.insertWidget(2, self._offered, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
         return self._offered
 
     def _take_back(self) -> None:
@@ -106,6 +107,9 @@ class MessageStrip(QFrame):
             self._offered.hide()
             self._offered.deleteLater()
             self._offered = None
+            layout = self.layout()
+            if layout is not None:
+                layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
 
     @Slot()
     def clear(self) -> None:

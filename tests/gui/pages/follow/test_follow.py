@@ -132,6 +132,9 @@ def test_the_head_tells_result_budget_and_what_is_not_explained(follow: FollowPa
     told = "January–March: result -2,200 €, budget -800 €. 2 deviations have no explanation."
     texts = [label.text().replace(MINUS, "-") for label in follow.head.findChildren(QLabel)]
     assert texts == ["Follow-up", told]
+    follow.content.switches.by.chosen.emit("month")
+    texts = [label.text().replace(MINUS, "-") for label in follow.head.findChildren(QLabel)]
+    assert texts == ["Follow-up", told.partition(". ")[0] + "."]
 
 
 def test_a_figure_is_said_with_its_cents(follow: FollowPage) -> None:
@@ -265,7 +268,9 @@ def test_an_explanation_is_stored_shown_undone_and_removed(
     books.undo()
     assert _cells(follow, _row(follow, "4700"))[8] == "explanation missing"
     books.redo()
-    _explain(follow, qtbot, "4700", " ")
+    _stand(follow, _row(follow, "4700"), "explanation")
+    qtbot.keyClick(follow.content.grid, ENTER)
+    follow.content.explain.text.clear()
     _store(follow, qtbot)
     assert _cells(follow, _row(follow, "4700"))[8] == "explanation missing"
 

@@ -37,6 +37,11 @@ class Choices:
     kept: Kept = "all"
     has_cents: bool = False
 
+    @property
+    def kept_now(self) -> Kept:
+        """Which rows are shown; months have no deviations of their own."""
+        return "all" if self.by == "month" else self.kept
+
     def known(self, cost_centres: Mapping[str, str], projects: Mapping[str, str]) -> Choices:
         """Return the choices without codes that the association does not have."""
         return replace(

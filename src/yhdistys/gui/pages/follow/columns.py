@@ -19,6 +19,9 @@ from yhdistys.gui.tables.column import (
 from yhdistys.i18n import _
 from yhdistys.values.formats import decimal_text, money, month_text, percent_text, whole_number
 
+EXPLANATION: Final = "explanation"
+"""The column of the explanations."""
+
 _MISSING: Final = "\N{EN DASH}"
 _NOTHING: Final = Decimal(0)
 _HUNDRED: Final = Decimal(100)
@@ -67,7 +70,7 @@ def follow_columns() -> tuple[Column, ...]:
         ),
         _figure(PREVIOUS, _("Previous year"), _previous_text, _previous),
         Column(
-            id="explanation",
+            id=EXPLANATION,
             title=_("Explanation"),
             text=_explanation,
             value=_note,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from yhdistys.budget.queries import FollowUpView
 from yhdistys.gui.context import WindowContext
-from yhdistys.gui.pages.follow.choices import Choices
+from yhdistys.gui.pages.follow.choices import Choices, Kept
 from yhdistys.gui.pages.follow.entries_panel import EntriesPanel
 from yhdistys.gui.pages.follow.explain_panel import ExplainPanel
 from yhdistys.gui.pages.follow.grid import FollowGrid, FollowTable
@@ -157,7 +157,7 @@ class FollowContent(QStackedWidget):
             return
         self.setCurrentWidget(self._work)
         self._show_hint(year, has_actuals=has_actuals, has_budget=view.version is not None)
-        self.grid.set_empty_text(_empty_text(choices))
+        self.grid.set_empty_text(_empty_text(choices.kept_now))
         self.table.set_rows(rows)
         self.grid.make_room()
 
@@ -223,9 +223,9 @@ def _is_part(choices: Choices) -> bool:
     return choices.cost_centre is not ALL or choices.project is not ALL
 
 
-def _empty_text(choices: Choices) -> str:
-    if choices.kept == "unexplained":
+def _empty_text(kept: Kept) -> str:
+    if kept == "unexplained":
         return _("Every deviation is explained.")
-    if choices.kept == "deviations":
+    if kept == "deviations":
         return _("Nothing deviates beyond the limits.")
     return _("There is nothing here: no budget and no entries.")

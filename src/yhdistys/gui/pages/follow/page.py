@@ -19,6 +19,7 @@ from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import PERIOD, Page
 from yhdistys.gui.pages.follow.choices import Choices, keep, recall
+from yhdistys.gui.pages.follow.columns import EXPLANATION
 from yhdistys.gui.pages.follow.content import FollowContent
 from yhdistys.gui.pages.follow.explain_panel import Explained
 from yhdistys.gui.pages.follow.rows import (
@@ -124,8 +125,8 @@ class FollowPage(Page):
             self._enable()
             return
         self._read(year.label)
-        self._show_head()
         self._show_rows()
+        self._show_head()
 
     def _read(self, year: int) -> None:
         """Read the follow-up and what the switches offer."""
@@ -165,7 +166,8 @@ class FollowPage(Page):
 
     def _show_head(self) -> None:
         view, period = self._view, self._period
-        if view is None or period is None:
+        if view is None or period is None or self.content.is_empty:
+            self.head.set_subtitle("")
             return
         self.head.set_subtitle(head_sentence(view, self._choices, self._names, period.months()))
 
@@ -174,7 +176,7 @@ class FollowPage(Page):
         if view is None:
             return
         rows = shown_rows(view, self._choices, self._accounts_of_side)
-        self._rows = kept_rows(rows, self._choices.kept)
+        self._rows = kept_rows(rows, self._choices.kept_now)
         self.content.show_rows(self._rows, view, self._choices)
         self._select_wanted()
         self._refresh_panels()
@@ -223,6 +225,7 @@ class FollowPage(Page):
         }
         if "unexplained" in wish:
             told["kept"] = "unexplained" if wish["unexplained"] else "all"
+            told["by"] = "account"
         if wish.get("account") is not None:
             self._wanted_account = str(wish["account"])
             told.setdefault("kept", "all")
@@ -264,7 +267,10 @@ class FollowPage(Page):
 
     @Slot(object)
     def _on_row_activated(self, row: ShownRow) -> None:
-        """Open the entries of the current figure, or take the focus to them."""
+        """Open the entries of the current figure; in the last column its explanation."""
+        if self.content.grid.current_column == EXPLANATION and row.can_explain:
+            self._on_explain()
+            return
         if row.behind is None:
             return
         self._opened = (row.id, self.content.grid.current_column)
@@ -397,7 +403,7 @@ class FollowPage(Page):
     @Slot(object)
     def _on_written(self, path: Path) -> None:
         self._written = path
-        is_part = self._choices.kept != "all"
+        is_part = self._choices.kept_now != "all"
         hint = _("It holds all rows, also those that are not shown now.") if is_part else ""
         self.say(Tone.GOOD, _("Written: {path}").format(path=path), hint)
         self.strip.offer(_("&Open"), self._on_open_written)

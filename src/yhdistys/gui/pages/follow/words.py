@@ -40,7 +40,7 @@ def head_sentence(
     told = _("{about}: result {actual}, budget {budget}.").format(
         about=about, actual=actual, budget=budget
     )
-    return f"{told} {_unexplained(view.unexplained)}"
+    return told if choices.by == "month" else f"{told} {_unexplained(view.unexplained)}"
 
 
 def _unexplained(count: int) -> str:
