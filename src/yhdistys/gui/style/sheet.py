@@ -176,6 +176,7 @@ QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { border: 2px solid $accent; border-radius: $px6; }
 QTabBar::tab:disabled { color: $quiet; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: $px11; }
 QScrollBar:horizontal { height: $px11; }

@@ -416,7 +416,7 @@ def test_a_chart_is_stored(read: Open, tmp_path: Path, qtbot: QtBot) -> None:
 
 def test_a_sign_convention_can_be_chosen(read: Open, tmp_path: Path, qtbot: QtBot) -> None:
     page = read(_file(tmp_path))
-    told = "Signs: recognised: debit and credit both positive"
+    told = "Signs: debit and credit both positive"
     assert page.recognition.sign.accessibleName() == told
     page.recognition.sign.chosen.emit("credit-negative")
     _settle(page, qtbot)

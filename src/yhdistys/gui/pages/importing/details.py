@@ -23,6 +23,7 @@ from yhdistys.gui.pages.importing.panels import (
     accounts_without_line,
     new_words,
 )
+from yhdistys.gui.pages.importing.sentences import hint_of
 from yhdistys.gui.pages.importing.words import field_text
 from yhdistys.gui.style import Tone, set_icon, set_role
 from yhdistys.gui.tables.column import CellKind, Column
@@ -374,5 +375,5 @@ def _remark(place: int, finding: Finding) -> Remark:
         column=finding.column or "",
         value=finding.value or "",
         message=finding.message,
-        hint=finding.hint,
+        hint=hint_of(finding),
     )

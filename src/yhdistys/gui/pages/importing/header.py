@@ -23,6 +23,7 @@ _HEIGHT: Final = 60
 _TITLE_HEIGHT: Final = 28
 _CHIP_HEIGHT: Final = 25
 _MARGIN: Final = 4
+_WIDEST: Final = 190
 _DROP: Final = " ▾"
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -128,7 +129,7 @@ class FieldHeader(TableHeader):
         top = px(_TITLE_HEIGHT)
         for chip in self._chips:
             left = self.sectionViewportPosition(chip.section) + margin
-            width = self.sectionSize(chip.section) - 2 * margin
+            width = min(self.sectionSize(chip.section) - 2 * margin, px(_WIDEST))
             chip.place(QRect(left, top, max(0, width), px(_CHIP_HEIGHT)))
 
     @override

@@ -175,7 +175,7 @@ class FigurePanels(QWidget):
             n=whole_number(len(proof) - failed), all=whole_number(len(proof))
         )
         words = [Word(matching, Tone.LATE if failed else Tone.GOOD)]
-        quiet = _("sums of the file against its rows")
+        quiet = _("the file's own sums and vouchers")
         if failed:
             text = ngettext("{n} does not match", "{n} do not match", failed)
             words.append(Word(text.format(n=whole_number(failed)), Tone.OVER))

@@ -104,7 +104,8 @@ class PreviewView(QWidget):
         self._show_filter(review, wanted)
         self._show_rows(review)
         self._show_notice(review, is_stored=is_stored, read_only=read_only)
-        if not is_same and review.has_errors and review.preview.result.classes:
+        has_places = any(one.row for one in review.problems) and review.preview.result.classes
+        if not is_same and review.has_errors and has_places:
             self.details.show_list(PROBLEMS, review)
             self._show_details()
         elif self.details.shown == CHANGES or not is_same:

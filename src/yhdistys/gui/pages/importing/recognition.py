@@ -63,11 +63,11 @@ class Recognition(QWidget):
     def _show_signs(self, review: Review) -> None:
         signs = fitting_signs(review.kind, review.columns)
         used = review.preview.result.sign
-        recognised = _("as recognised")
-        if review.choices.sign is None and used is not None:
-            recognised = _("recognised: {sign}").format(sign=sign_text(used))
-        offered: list[tuple[object, str]] = [(None, recognised)]
-        offered += [(sign, sign_text(sign)) for sign in signs]
+        offered: list[tuple[object, str]] = [(sign, sign_text(sign)) for sign in signs]
+        if review.choices.sign is not None or used is None:
+            offered.insert(0, (None, _("as recognised")))
+        else:
+            offered = [(None, sign_text(used)), *(one for one in offered if one[0] != used)]
         self.sign.set_choices(offered, review.choices.sign)
         self.sign.setVisible(bool(signs))
 

@@ -143,7 +143,8 @@ def row_columns(review: Review) -> tuple[Column, ...]:
     aside: list[Column] = []
     for guess in review.columns:
         is_aside = review.preview.result.classes and is_set_aside(guess.field)
-        (aside if is_aside else first).append(_file_column(guess, sample))
+        column = _file_column(guess, sample, is_quiet=bool(is_aside))
+        (aside if is_aside else first).append(column)
     return (
         Column(id="row", title=_("Row"), text=_number, right=True, width=4, tone=_quiet),
         *first,
@@ -171,7 +172,7 @@ def sections_of(columns: Sequence[Column], count: int) -> list[int]:
     return [places[column_letter(index)] for index in range(count)]
 
 
-def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]]) -> Column:
+def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]], *, is_quiet: bool) -> Column:
     show = _shower(guess.field)
     letter = column_letter(guess.index)
     title = guess.header or _("Column {letter}").format(letter=letter)
@@ -184,7 +185,7 @@ def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]]) -> Column
         text=_CellText(guess.index, show),
         right=is_money(guess.field),
         width=min(_WIDEST, max([least, *map(len, texts)])),
-        tone=None if guess.field else _quiet,
+        tone=_quiet if is_quiet and not guess.field else None,
         stretch=guess.field in {"text", "note"},
         keeps_width=guess.field not in _CUT,
         help=guess.reason,

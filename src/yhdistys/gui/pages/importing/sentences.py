@@ -8,7 +8,7 @@ from typing import Final
 from yhdistys.app.reviewing import Review
 from yhdistys.gui.pages.importing.words import SEPARATORS, kind_text, sign_text
 from yhdistys.i18n import _, ngettext
-from yhdistys.values.findings import Severity
+from yhdistys.values.findings import Finding, Severity
 from yhdistys.values.formats import month_text, whole_number
 from yhdistys.values.period import Month
 
@@ -105,7 +105,7 @@ def refusal_text(review: Review) -> tuple[str, str]:
     errors = sum(one.severity is Severity.ERROR for one in review.problems)
     if errors == 1:
         first = next(one for one in review.problems if one.severity is Severity.ERROR)
-        return first.message, _hint(first.kind, first.hint)
+        return first.message, hint_of(first)
     if errors:
         text = ngettext(
             "{n} error forbids storing this file.", "{n} errors forbid storing this file.", errors
@@ -117,13 +117,13 @@ def refusal_text(review: Review) -> tuple[str, str]:
     return "", ""
 
 
-def _hint(kind: str, hint: str) -> str:
+def hint_of(problem: Finding) -> str:
     """Return what to do in this window; the command line says it otherwise."""
-    if kind in {"unknown-fiscal-year", "month-outside-year", "no-year", "wrong-year"}:
+    if problem.kind in {"unknown-fiscal-year", "month-outside-year", "no-year", "wrong-year"}:
         return _("Choose the fiscal year above, or add it in the settings first.")
-    if kind == "no-header":
-        return _("Say above the columns what they hold. {hint}").format(hint=hint)
-    return hint
+    if problem.kind == "no-header":
+        return _("Say above the columns what they hold. {hint}").format(hint=problem.hint)
+    return problem.hint
 
 
 def stored_text(review: Review) -> str:

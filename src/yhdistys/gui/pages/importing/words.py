@@ -21,12 +21,12 @@ KINDS: Final[Mapping[str, LazyText]] = {
 }
 FIELDS: Final[Mapping[str, LazyText]] = {
     "account": lazy("Account"),
-    "account_name": lazy("Name of the account"),
+    "account_name": lazy("Account name"),
     "amount": lazy("Amount"),
     "balance": lazy("Balance"),
     "change": lazy("Change of the month"),
     "cost_centre": lazy("Cost centre"),
-    "cost_centre_name": lazy("Name of the cost centre"),
+    "cost_centre_name": lazy("Cost centre name"),
     "credit": lazy("Credit"),
     "currency": lazy("Currency"),
     "date": lazy("Date"),
@@ -42,7 +42,7 @@ FIELDS: Final[Mapping[str, LazyText]] = {
     "project": lazy("Project"),
     "sv": lazy("Name in Swedish"),
     "text": lazy("Description"),
-    "vat": lazy("Value added tax"),
+    "vat": lazy("VAT"),
     "voucher": lazy("Voucher"),
     "voucher_series": lazy("Series of vouchers"),
 }
@@ -62,7 +62,7 @@ SEPARATORS: Final[Mapping[str, LazyText]] = {
     "|": lazy("upright lines"),
 }
 STATES: Final[Mapping[RowState, tuple[LazyText, Tone]]] = {
-    RowState.ENTRY: (lazy("entry"), Tone.PLAIN),
+    RowState.ENTRY: (lazy("entry"), Tone.QUIET),
     RowState.NEW: (lazy("is added"), Tone.GOOD),
     RowState.SAME: (lazy("as stored"), Tone.QUIET),
     RowState.CHANGED: (lazy("is changed"), Tone.LATE),
