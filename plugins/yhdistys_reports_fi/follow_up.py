@@ -151,18 +151,7 @@ def follow_up_document(
         spans: The months looked at, and those a year before.
         facts: What was chosen.
     """
-    columns = _columns(by, spans)
-    name = view.version.name if view.version is not None else _("none")
-    table = computed_table(
-        Table(
-            columns=columns,
-            rows=follow_up_rows(view, by, [column.key for column in columns]),
-            name=_("Budget and actuals"),
-            source=_(
-                "Actuals: the entries of the ledger {span}. Budget version: {version}."
-            ).format(span=spans[0], version=name),
-        )
-    )
+    table = _table(view, by, spans)
     parts: list[Part] = [*_key_figures(table), table, reading_note()]
     year = view.year
     return Document(
@@ -177,6 +166,20 @@ def follow_up_document(
         ),
         letterhead=context.association.letterhead(_("Business ID")),
         made_on=context.today,
+    )
+
+
+def _table(view: FollowUpView, by: str, spans: tuple[str, str]) -> Table:
+    columns = _columns(by, spans)
+    name = view.version.name if view.version is not None else _("none")
+    source = _("Actuals: the entries of the ledger {span}. Budget version: {version}.")
+    return computed_table(
+        Table(
+            columns=columns,
+            rows=follow_up_rows(view, by, [column.key for column in columns]),
+            name=_("Budget and actuals"),
+            source=source.format(span=spans[0], version=name),
+        )
     )
 
 

@@ -88,6 +88,8 @@ class ColumnLayout(QObject):
         }
         spare = self._view.viewport().width() - sum(widths.values())
         giving = self._stretching(shown) if spare > 0 else self._shrinking(shown)
+        if spare < 0:  # first those that can give least: the others make up for them
+            giving.sort(key=lambda column: self._spare_of(column, widths[column]))
         whole = sum(widths[column] for column in giving)
         for count, column in enumerate(giving):
             share = spare // (len(giving) - count)

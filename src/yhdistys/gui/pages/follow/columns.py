@@ -50,6 +50,25 @@ def follow_columns() -> tuple[Column, ...]:
             tone=_difference_tone,
             told=_("The actual less the budget; below zero is worse for the association."),
         ),
+        *_used_columns(),
+        _figure(PREVIOUS, _("Previous year"), _previous_text, _previous),
+        Column(
+            id=EXPLANATION,
+            title=_("Explanation"),
+            text=_explanation,
+            value=_note,
+            accessible=_note_told,
+            kind=CellKind.TAG,
+            tone=_explanation_tone,
+            width=20,
+            stretch=True,
+        ),
+    )
+
+
+def _used_columns() -> tuple[Column, ...]:
+    """Return how much of the budget is used: as a figure of the months, as a bar of the year."""
+    return (
         Column(
             id="used_percent",
             title=_("Used %"),
@@ -67,18 +86,6 @@ def follow_columns() -> tuple[Column, ...]:
             bar=_bar,
             width=10,
             help=_("How much of the year's budget is used, and how much was planned by now."),
-        ),
-        _figure(PREVIOUS, _("Previous year"), _previous_text, _previous),
-        Column(
-            id=EXPLANATION,
-            title=_("Explanation"),
-            text=_explanation,
-            value=_note,
-            accessible=_note_told,
-            kind=CellKind.TAG,
-            tone=_explanation_tone,
-            width=20,
-            stretch=True,
         ),
     )
 
