@@ -170,7 +170,7 @@ class BudgetContent(QWidget):
 
     @Slot()
     def _on_import(self) -> None:
-        self._context.go("import")
+        self._context.go("import", kind="budget")
 
     @Slot()
     def _on_chart(self) -> None:
