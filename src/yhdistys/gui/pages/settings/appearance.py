@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from yhdistys.gui.forms import Form
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, scrolled, sentence
+from yhdistys.gui.pages.settings.section import Section, scrolled, sentence, widen_choices
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.widgets import Panel
 from yhdistys.i18n import _
@@ -28,6 +28,7 @@ class AppearanceSection(Section):
         panel = Panel("", body)
         panel.setMaximumWidth(px(640))
         self.form = Form(user_fields(), panel)
+        widen_choices(self.form)
         told = _("These choices are yours on this computer; the association's file has none of it.")
         panel.body.addWidget(self.form)
         panel.body.addWidget(sentence(panel, told))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from yhdistys import settings
 from yhdistys.budget.queries import LIMIT_EUROS, LIMIT_PERCENT, explanation_limits
@@ -69,6 +69,7 @@ class AssociationSection(Section):
         self.give_up = QPushButton(_("Give up the changes"), body)
         give_letters(body)
         self.form = Form(_fields(has_day=self._has_day), body, taken_letters=taken_letters(body))
+        self.head_acts = (self.give_up, self.save_button)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER)
@@ -82,15 +83,8 @@ class AssociationSection(Section):
             sentence(self.offer, _("Compare it with what stands here now, then save it."))
         )
         self.offer.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.give_up)
-        buttons.addWidget(self.save_button)
         panel = Panel("", body)
-        panel.body.setSpacing(px(14))
         panel.body.addWidget(self.form)
-        panel.body.addLayout(buttons)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from yhdistys.app import BackupRow, Workspace, back_up_now, backup, backups, restore
 from yhdistys.gui import dialogs
 from yhdistys.gui.jobs import Progress
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, give_letters, sentence
-from yhdistys.gui.style import Tone, px
+from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
+from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
@@ -41,11 +41,7 @@ class BackupsSection(Section):
         self.to_folder = QPushButton(_("Back up to a folder…"), panel)
         self.restore = QPushButton(_("Restore into a new file…"), panel)
         self.open_folder = QPushButton(_("Open the folder"), panel)
-        acts = QHBoxLayout()
-        acts.setSpacing(px(8))
-        acts.addStretch(1)
-        for button in (self.open_folder, self.restore, self.to_folder, self.now):
-            acts.addWidget(button)
+        acts = row_of((self.now, self.to_folder, self.restore, self.open_folder))
         self._model = RowTable(_columns(), row_id=_path, parent=self)
         self.table = TableView("backups", self._model, accessible_name=_("Backups"), parent=panel)
         self.table.set_empty_text(_("There is no backup yet. Make the first one now."))

@@ -13,7 +13,7 @@ from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.pages.settings.names import name_fields, name_values, names_of, other_names
-from yhdistys.gui.pages.settings.section import Section, give_letters
+from yhdistys.gui.pages.settings.section import Section, give_letters, row_of
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.column import CellKind, Column
 from yhdistys.gui.tables.row_table import RowTable
@@ -61,11 +61,7 @@ class ChartSection(Section):
         self.table = TableView(
             "chart", self._model, accessible_name=_("Accounts of the chart"), parent=panel
         )
-        acts = QHBoxLayout()
-        acts.setSpacing(px(8))
-        acts.addStretch(1)
-        for button in (self.import_button, self.rename, self.line, self.add):
-            acts.addWidget(button)
+        acts = row_of((self.line, self.rename, self.add, self.import_button))
         filters = QHBoxLayout()
         filters.setSpacing(px(8))
         filters.addWidget(self.table.filter_line, 1)
@@ -270,14 +266,14 @@ def _refuse_number(field: str, text: str) -> None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(id="number", title=_("Account"), text=_number, width=9, keeps_width=True),
-        Column(id="name", title=_("Name"), text=_name, width=26, stretch=True),
+        Column(id="number", title=_("Account"), text=_number, width=8, keeps_width=True),
+        Column(id="name", title=_("Name"), text=_name, width=22, stretch=True),
         Column(
-            id="line", title=_("Line of the statement"), text=_line, width=32,
+            id="line", title=_("Line of the statement"), text=_line, width=28,
             kind=CellKind.TAG, tone=_line_tone,
         ),
-        Column(id="side", title=_("Side"), text=_side, width=11),
-        Column(id="used", title=_("Entries"), text=_used, width=9),
+        Column(id="side", title=_("Side"), text=_side, width=9),
+        Column(id="used", title=_("Entries"), text=_used, width=8),
         Column(id="others", title=_("Other languages"), text=_others, width=22),
     )  # fmt: skip
 

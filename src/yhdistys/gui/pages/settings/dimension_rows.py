@@ -59,7 +59,7 @@ def lines_of(
             of_code.setdefault(code, []).append(group.name)
     parts = (
         (_("Cost centres"), [_centre(row, of_code.get(row.code, [])) for row in centres]),
-        (_("Groups of cost centres"), [_group(row) for row in groups]),
+        (_("Groups"), [_group(row) for row in groups]),
         (_("Projects"), [_line(row, Kind.PROJECT, "") for row in projects]),
     )
     return tuple(_joined(parts))
@@ -104,12 +104,12 @@ def style_of(line: DimensionLine) -> RowStyle:
 def columns() -> tuple[Column, ...]:
     """Return the columns."""
     return (
-        Column(id="code", title=_("Code"), text=_code, width=18),
-        Column(id="name", title=_("Name"), text=_name, width=26, stretch=True),
-        Column(id="starts", title=_("First day"), text=_starts, value=_starts_on, width=12),
-        Column(id="ends", title=_("Last day"), text=_ends, value=_ends_on, width=12),
-        Column(id="detail", title=_("Belongs to"), text=_detail, width=20),
-        Column(id="others", title=_("Other languages"), text=_others, width=22),
+        Column(id="code", title=_("Code"), text=_code, width=15),
+        Column(id="name", title=_("Name"), text=_name, width=24, stretch=True),
+        Column(id="starts", title=_("First day"), text=_starts, value=_starts_on, width=13),
+        Column(id="ends", title=_("Last day"), text=_ends, value=_ends_on, width=13),
+        Column(id="detail", title=_("Belongs to"), text=_detail, width=16),
+        Column(id="others", title=_("Other languages"), text=_others, width=16),
     )
 
 

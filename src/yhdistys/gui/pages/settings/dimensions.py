@@ -19,7 +19,7 @@ from yhdistys.gui.pages.settings.dimension_rows import (
 )
 from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.pages.settings.names import name_fields, name_values, names_of
-from yhdistys.gui.pages.settings.section import Section, give_letters
+from yhdistys.gui.pages.settings.section import Section, give_letters, row_of
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
@@ -49,11 +49,7 @@ class DimensionsSection(Section):
         self.add_centre = QPushButton(_("Add a cost centre…"), panel)
         self.add_group = QPushButton(_("Add a group…"), panel)
         self.add_project = QPushButton(_("Add a project…"), panel)
-        acts = QHBoxLayout()
-        acts.setSpacing(px(8))
-        acts.addStretch(1)
-        for button in (self.change, self.add_centre, self.add_group, self.add_project):
-            acts.addWidget(button)
+        acts = row_of((self.change, self.add_centre, self.add_group, self.add_project))
         self._model = RowTable(columns(), row_id=line_id, style=style_of, parent=self)
         self.table = TableView(
             "dimensions",

@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 from yhdistys.errors import UserError, ValidationError
 from yhdistys.gui.forms import Form
 from yhdistys.gui.overriding import override
-from yhdistys.gui.pages.settings.section import Section, sentence, taken_letters
+from yhdistys.gui.pages.settings.section import (
+    Section,
+    sentence,
+    taken_letters,
+    widen_choices,
+)
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.widgets import Panel, main_button
 from yhdistys.i18n import _
@@ -32,6 +37,7 @@ class EditPanel(Panel):
 
     def __init__(self, section: Section) -> None:
         super().__init__("", section)
+        self._title.setWordWrap(True)
         self._section = section
         self._accept: Accept | None = None
         self._form: Form | None = None
@@ -52,6 +58,7 @@ class EditPanel(Panel):
         self.body.addWidget(self._told)
         self.body.addWidget(self._problem)
         self.body.addLayout(buttons)
+        self.body.addStretch(1)
         self.setMinimumWidth(px(270))
         self.setMaximumWidth(px(380))
         self.hide()
@@ -93,6 +100,7 @@ class EditPanel(Panel):
         self._accept = accept
         letters = taken_letters(self._section)
         self._form = Form(fields, self, labels_above=True, taken_letters=letters)
+        widen_choices(self._form)
         self._form.fill(values)
         self._form.submitted.connect(self.save)
         self.body.insertWidget(1, self._form)

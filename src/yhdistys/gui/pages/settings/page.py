@@ -152,8 +152,13 @@ class SettingsPage(Page):
             self._sections[name] = made = _PLACES[name].section(self)
             self._stack.addWidget(made)
             self._stale.add(name)
+            for act in made.head_acts:
+                self.head.buttons.addWidget(act)
         self._shown = name
         self._stack.setCurrentWidget(self.section)
+        for other, section in self._sections.items():
+            for act in section.head_acts:
+                act.setVisible(other == name)
         self.list.mark(name)
         self.strip.clear()
         self.head.set_title(str(_PLACES[name].title))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, give_letters, sentence
+from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.column import CellKind, Column
 from yhdistys.gui.tables.row_table import RowTable
@@ -44,20 +44,23 @@ class PluginsSection(Section):
 
     Attributes:
         table: The plugins.
+        gives: What the chosen plugin gives.
         problems: The problems of the chosen plugin, to be read and copied.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._chosen: PluginLine | None = None
-        panel = Panel(_("Plugins"), self)
+        panel = Panel("", self)
         self.switch = QPushButton(_("Switch off"), panel)
-        panel.head.addWidget(self.switch)
+        panel.body.addLayout(row_of((self.switch,)))
         self._model = RowTable(_columns(), row_id=_id, parent=self)
         self.table = TableView("plugins", self._model, accessible_name=_("Plugins"), parent=panel)
         self.table.set_empty_text(_("No plugin is installed."))
         panel.body.addWidget(self.table, 1)
+        self.gives = sentence(panel)
         told = _("Switching takes effect when the program is started the next time.")
+        panel.body.addWidget(self.gives)
         panel.body.addWidget(sentence(panel, told))
         self.below = Panel("", self)
         self.copy = QPushButton(_("Copy the text"), self.below)
@@ -130,6 +133,10 @@ class PluginsSection(Section):
         text = _("Switch off") if line is None or line.is_wanted else _("Switch on")
         self.switch.setText(text)
         give_letters(self)
+        told = _("{plugin} gives {what}.")
+        self.gives.setVisible(line is not None and bool(line.gives))
+        if line is not None:
+            self.gives.setText(told.format(plugin=line.plugin.id, what=line.gives))
         problems = () if line is None else line.plugin.problems
         self.below.setVisible(bool(problems))
         if line is not None and problems:

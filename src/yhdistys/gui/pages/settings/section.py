@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yhdistys.gui.forms.mnemonics import with_mnemonics
 from yhdistys.gui.page import Page
 from yhdistys.gui.style import px, set_role
+from yhdistys.gui.widgets.flow_layout import FlowLayout
 from yhdistys.store.changes import Changes
 
 _MARK: Final = "&"
@@ -23,6 +34,7 @@ class Section(QWidget):
         page: The page, which tells what happened.
         context: What the window lends.
         layout_: Where the section puts its panels.
+        head_acts: Its buttons in the head of the page.
     """
 
     shows: ClassVar[frozenset[str]] = frozenset()
@@ -31,6 +43,7 @@ class Section(QWidget):
         super().__init__(page)
         self.page = page
         self.context = page.context
+        self.head_acts: tuple[QWidget, ...] = ()
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(px(12))
@@ -69,6 +82,14 @@ def scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
     return area
 
 
+def row_of(buttons: Iterable[QWidget]) -> FlowLayout:
+    """Return a row of buttons that goes on in the next line where the window is narrow."""
+    made = FlowLayout()
+    for button in buttons:
+        made.addWidget(button)
+    return made
+
+
 def sentence(parent: QWidget, text: str = "") -> QLabel:
     """Return a quiet sentence that wraps."""
     made = QLabel(text, parent)
@@ -76,6 +97,12 @@ def sentence(parent: QWidget, text: str = "") -> QLabel:
     made.setWordWrap(True)
     set_role(made, "quiet")
     return made
+
+
+def widen_choices(form: QWidget) -> None:
+    """Let the boxes of choices take all the room of their form: their texts are long."""
+    for box in form.findChildren(QComboBox):
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 def give_letters(owner: QWidget) -> None:

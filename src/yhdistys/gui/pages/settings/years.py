@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages.settings.edit_panel import EditPanel
-from yhdistys.gui.pages.settings.section import Section, give_letters, sentence
+from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
 from yhdistys.gui.tables.row_table import RowTable
@@ -37,11 +37,10 @@ class YearsSection(Section):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._years: tuple[FiscalYear, ...] = ()
-        panel = Panel(_("Fiscal years"), self)
+        panel = Panel("", self)
         self.change = QPushButton(_("Change the last year…"), panel)
         self.add = QPushButton(_("Add the next year…"), panel)
-        panel.head.addWidget(self.change)
-        panel.head.addWidget(self.add)
+        panel.body.addLayout(row_of((self.add, self.change)))
         self._model = RowTable(_columns(), row_id=_label, parent=self)
         self.table = TableView(
             "fiscal-years", self._model, accessible_name=_("Fiscal years"), parent=panel
