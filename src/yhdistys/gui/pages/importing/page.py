@@ -180,6 +180,8 @@ class ImportPage(Page):
         if self._pending:
             return
         is_other = self.review is None or self.review.table is not review.table
+        focused = self.focusWidget() or self
+        had_focus = self.working.isAncestorOf(focused) or self.strip.isAncestorOf(focused)
         if self._is_stored:
             self.strip.clear()
         self.review, self._step, self._is_stored = review, review.step, False
@@ -187,7 +189,6 @@ class ImportPage(Page):
         if is_other:
             needs = any(problem.kind in _NEEDS_CHOICE for problem in review.problems)
             self.change.setChecked(needs or not review.preview.result.classes)
-        had_focus = self.working.isAncestorOf(self.focusWidget() or self)
         self._show_review()
         self.stack.setCurrentWidget(self.preview)
         if is_other or had_focus:
@@ -207,7 +208,9 @@ class ImportPage(Page):
         self._show_review()
         self.stack.setCurrentWidget(self.preview)
         self.say(Tone.GOOD, stored_text(self.review), _("Ctrl+Z takes it back."))
-        self.strip.offer(_("Open &follow-up"), self._on_follow).setFocus()
+        follow = self.strip.offer(_("Open &follow-up"), self._on_follow)
+        follow.show()
+        follow.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
         if not isValid(self):
