@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -186,8 +186,6 @@ class DetailPanel(Panel):
         self._stack = QStackedWidget(self)
         self._tables: dict[str, RowTable] = {}
         self._views: dict[str, TableView] = {}
-        for name, title, columns in _lists():
-            self._add(name, title, columns)
         self.body.addWidget(self._note)
         self.body.addWidget(self._stack, 1)
         self.hide()
@@ -198,7 +196,12 @@ class DetailPanel(Panel):
         return self._tables[self.shown].count if self.shown else 0
 
     def view(self, name: str) -> TableView:
-        """Return the table of a list: ``changes``, ``problems``, ``proof`` or ``removed``."""
+        """Return the table of a list: ``changes``, ``problems``, ``proof`` or ``removed``.
+
+        It is made when it is first needed.
+        """
+        if name not in self._views:
+            self._add(name, *_lists()[name]())
         return self._views[name]
 
     def show_changes(self, title: str, changes: Sequence[FieldChange]) -> None:
@@ -245,8 +248,9 @@ class DetailPanel(Panel):
         self.set_title(title)
         self._note.setText(_NOTES[name]() if name in _NOTES else "")
         self._note.setVisible(bool(self._note.text()))
+        view = self.view(name)
         self._tables[name].set_rows(rows)
-        self._stack.setCurrentWidget(self._views[name])
+        self._stack.setCurrentWidget(view)
         self.show_row.hide()
         self.show()
 
@@ -290,28 +294,30 @@ def _removed_note() -> str:
 _NOTES: Final = {REMOVED: _removed_note}
 
 
-def _lists() -> Iterator[tuple[str, str, tuple[Column, ...]]]:
-    """Yield the name, the title and the columns of every list."""
-    yield (
-        CHANGES,
-        _("Before and after"),
-        (
-            Column(id="field", title=_("What changes"), text=_change_field, width=28),
-            Column(id="before", title=_("Before"), text=_change_before, width=24),
-            Column(id="now", title=_("Now"), text=_change_now, width=24, stretch=True),
-        ),
+def _lists() -> Mapping[str, Callable[[], tuple[str, tuple[Column, ...]]]]:
+    """Return what makes the title and the columns of every list."""
+    return {
+        CHANGES: _changes_list,
+        PROBLEMS: lambda: (_("To look at"), _remark_columns()),
+        PROOF: lambda: (_("Sums of the file against its rows"), _proof_columns()),
+        REMOVED: _removed_list,
+    }
+
+
+def _changes_list() -> tuple[str, tuple[Column, ...]]:
+    return _("Before and after"), (
+        Column(id="field", title=_("What changes"), text=_change_field, width=28),
+        Column(id="before", title=_("Before"), text=_change_before, width=24),
+        Column(id="now", title=_("Now"), text=_change_now, width=24, stretch=True),
     )
-    yield PROBLEMS, _("To look at"), _remark_columns()
-    yield PROOF, _("Sums of the file against its rows"), _proof_columns()
-    yield (
-        REMOVED,
-        _("What would be removed"),
-        (
-            Column(id="name", title=_("Voucher or line"), text=_removed_name, width=16),
-            Column(id="day", title=_("Date"), text=_removed_day, width=10),
-            Column(id="text", title=_("Description"), text=_removed_text, width=30, stretch=True),
-            Column(id="amount", title=_("Amount"), text=_removed_amount, right=True, width=12),
-        ),
+
+
+def _removed_list() -> tuple[str, tuple[Column, ...]]:
+    return _("What would be removed"), (
+        Column(id="name", title=_("Voucher or line"), text=_removed_name, width=16),
+        Column(id="day", title=_("Date"), text=_removed_day, width=10),
+        Column(id="text", title=_("Description"), text=_removed_text, width=30, stretch=True),
+        Column(id="amount", title=_("Amount"), text=_removed_amount, right=True, width=12),
     )
 
 
