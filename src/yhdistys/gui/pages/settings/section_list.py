@@ -16,6 +16,17 @@ from yhdistys.i18n import _
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
+class _SectionButton(NavigationButton):
+    """Leaves the arrow keys to the list."""
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        if e.key() in _STEPS:
+            e.ignore()
+        else:
+            super().keyPressEvent(e)
+
+
 class SectionList(QFrame):
     """Names the sections; the arrow keys go from one to the next.
 
@@ -35,7 +46,7 @@ class SectionList(QFrame):
         layout.setSpacing(0)
         self._buttons: dict[str, NavigationButton] = {}
         for section, title, icon_name in sections:
-            button = NavigationButton(title, section, icon_name=icon_name, parent=self)
+            button = _SectionButton(title, section, icon_name=icon_name, parent=self)
             button.clicked.connect(self._on_clicked)
             layout.addWidget(button)
             self._buttons[section] = button
