@@ -170,6 +170,8 @@ class BudgetPage(Page):
         if view is None or view.grid is None:
             return
         switches = self.content.switches
+        if self.is_editable and not view.grid.lines and view.grid.unplanned:
+            switches.unplanned.setChecked(True)  # an empty plan begins with what was booked
         wanted = Wanted(self.is_editable, switches.unplanned.isChecked())
         self._plan = shown_plan(view.grid, view.names, self._numbers, wanted, view.reached)
         self.content.plan.show_plan(

@@ -141,6 +141,7 @@ class PlanPanel(QFrame):
         view.current_row.connect(self._on_current_row)
         view.row_activated.connect(self._on_row_activated)
         self._layout.addWidget(view, 1)
+        view.show()
         self._columns, self._view = columns, view
         if had_focus:
             self.enter()

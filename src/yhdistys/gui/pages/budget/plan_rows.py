@@ -162,7 +162,7 @@ class _Making:
         self._grid = grid
         self._names = names
         self._is_editable = wanted.is_editable
-        self.has_unplanned = wanted.has_unplanned or (wanted.is_editable and not grid.lines)
+        self.has_unplanned = wanted.has_unplanned
         shown: list[PlanGridLine | UnplannedLine] = [*grid.lines]
         shown += grid.unplanned if self.has_unplanned else ()
         self._has_centres = any(line.cost_centre for line in shown)

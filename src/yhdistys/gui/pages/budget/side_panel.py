@@ -71,6 +71,11 @@ class SidePanel(Panel):
         self.refuse("")
         self.hide()
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with the whole; empty when nothing is known to be."""
+        return self._problem.text()
+
     def enter(self) -> None:
         """Put the focus into the first field."""
         self.form.focus_first()
