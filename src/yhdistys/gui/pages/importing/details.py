@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
 from yhdistys.app.review_changes import FieldChange, Removed
 from yhdistys.app.reviewing import Review
@@ -25,7 +25,7 @@ from yhdistys.gui.pages.importing.panels import (
 )
 from yhdistys.gui.pages.importing.sentences import hint_of
 from yhdistys.gui.pages.importing.words import field_text
-from yhdistys.gui.style import Tone, set_icon, set_role
+from yhdistys.gui.style import Tone, set_icon
 from yhdistys.gui.tables.column import CellKind, Column
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
@@ -170,10 +170,6 @@ class DetailPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.shown = ""
-        self._note = QLabel(self)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
-        set_role(self._note, "quiet")
         self.show_row: QPushButton = flat_button(_("Show the r&ow"), self)
         self.show_row.clicked.connect(self._on_show_row)
         self._close = QToolButton(self)
@@ -186,7 +182,6 @@ class DetailPanel(Panel):
         self._stack = QStackedWidget(self)
         self._tables: dict[str, RowTable] = {}
         self._views: dict[str, TableView] = {}
-        self.body.addWidget(self._note)
         self.body.addWidget(self._stack, 1)
         self.hide()
 
@@ -246,8 +241,6 @@ class DetailPanel(Panel):
     def _show(self, name: str, title: str, rows: Sequence[object]) -> None:
         self.shown = name
         self.set_title(title)
-        self._note.setText(_NOTES[name]() if name in _NOTES else "")
-        self._note.setVisible(bool(self._note.text()))
         view = self.view(name)
         self._tables[name].set_rows(rows)
         self._stack.setCurrentWidget(view)
@@ -285,13 +278,6 @@ def _id_of(row: Remark | Placed) -> int:
 
 def _is_right(check: ProofCheck) -> bool:
     return check.ok
-
-
-def _removed_note() -> str:
-    return _("They are stored for the months of the file; storing it takes them away.")
-
-
-_NOTES: Final = {REMOVED: _removed_note}
 
 
 def _lists() -> Mapping[str, Callable[[], tuple[str, tuple[Column, ...]]]]:
