@@ -20,10 +20,16 @@ from yhdistys.i18n import language
 from yhdistys.store.workspace_settings import change_settings
 
 
-def test_without_a_command_the_help_is_shown_and_the_call_was_wrong(bare: CommandLine) -> None:
-    answer = bare()
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("Usage: yhdistys [OPTIONS] COMMAND …")
+def test_without_a_command_the_window_opens_where_there_is_a_screen(
+    bare: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for words in ((), ("desktop",)):
+        answer = bare(*words)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("The window needs a screen, and there is none here.")
 
 
 def test_without_a_command_a_script_gets_an_error(bare: CommandLine) -> None:

@@ -19,12 +19,13 @@ from yhdistys.store.history_words import ENTITIES, FIELDS, value_text
 def test_history_tells_each_step_newest_first(filled: CommandLine) -> None:
     items = filled.json("history")["items"]
     assert [item["change_set"] for item in items] == list(range(len(items), 0, -1))
-    newest = items[0]
-    assert newest["message"] == "Import the ledger paakirja.xlsx"
+    newest, imported, budget = items[:3]
+    assert newest["message"] == "Explain 4400"
+    assert imported["message"] == "Import the ledger paakirja.xlsx"
     assert newest["actor"] == "Toini Testaaja"
     assert newest["at"].endswith("+00:00")
     assert newest["barrier"] is False
-    assert items[1]["entities"][0].startswith("plan_line/")
+    assert budget["entities"][0].startswith("plan_line/")
 
 
 def test_history_of_one_entity_tells_the_values_before_and_after(filled: CommandLine) -> None:
@@ -112,7 +113,10 @@ def test_todo_asks_to_approve_a_draft(filled: CommandLine) -> None:
 
 def test_plugins_are_listed_with_what_they_contribute(bare: CommandLine) -> None:
     items = {item["id"]: item for item in bare.json("plugins", "list")["items"]}
-    assert items["yhdistys_example"]["contributions"] == {"commands": ["example"]}
+    assert items["yhdistys_example"]["contributions"] == {
+        "commands": ["example"],
+        "pages": ["example"],
+    }
     assert items["yhdistys_example"]["enabled"] is True
     assert items["yhdistys_example"]["problems"] == []
     out = bare("plugins", "list").out

@@ -81,6 +81,9 @@ def _open_desktop(ctx: click.Context) -> object:
     """Open the window when no command was told."""
     if ctx.invoked_subcommand is not None:
         return None
+    invocation = ctx.find_object(Invocation)
+    if invocation is not None and invocation.wants_json:
+        raise click.exceptions.NoArgsIsHelpError(ctx)
     from yhdistys.cli.desktop import desktop  # noqa: PLC0415 - slow: only for the window
 
     return ctx.invoke(desktop)
