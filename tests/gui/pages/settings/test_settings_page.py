@@ -90,7 +90,6 @@ def test_an_account_without_a_line_gets_one_by_keyboard_and_it_is_undone(
     chart = settings.section
     assert isinstance(chart, ChartSection)
     window.context.do(services.set_line, prefix="44", line=None)
-    window.context.do(services.set_line, prefix="4", line=None)
     window.show_page("settings", {"section": "chart", "item": "4400"})
     form = chart.panel.form
     assert form is not None

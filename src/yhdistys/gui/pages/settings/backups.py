@@ -102,6 +102,7 @@ class BackupsSection(Section):
         self.page.say(Tone.GOOD, _("Backed up: {path}").format(path=path))
         if self.context.workspace is not None:
             self.reload()
+            self.context.ask_window("refresh")  # the status line tells of backups too
 
     @Slot()
     def choose_file(self) -> None:

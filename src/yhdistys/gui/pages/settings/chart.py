@@ -272,7 +272,7 @@ def _columns() -> tuple[Column, ...]:
             id="line", title=_("Line of the statement"), text=_line, width=28,
             kind=CellKind.TAG, tone=_line_tone,
         ),
-        Column(id="side", title=_("Side"), text=_side, width=9),
+        Column(id="side", title=_("Side"), text=_side, width=11),
         Column(id="used", title=_("Entries"), text=_used, width=8),
         Column(id="others", title=_("Other languages"), text=_others, width=22),
     )  # fmt: skip
@@ -301,7 +301,7 @@ def _line_tone(row: ChartRow) -> Tone:
 
 
 def _side(row: ChartRow) -> str:
-    words = {"income": _("income"), "expense": _("expenses"), "balance": _("balance")}
+    words = {"income": _("income"), "expense": _("expenses"), "balance": _("balance sheet")}
     return words.get(row.account.side or "", "")
 
 
