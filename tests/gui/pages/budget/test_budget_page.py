@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pypdf
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+import yhdistys
 from gui.fake_dialogs import FakeDialogs
 from gui.pages.budget.plan_on_screen import (
     months,
@@ -34,6 +37,8 @@ from yhdistys.budget import services as budget
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.pages.budget import BudgetPage
 from yhdistys.ledger import queries as ledger_queries
+from yhdistys.ledger.services import remove_account
+from yhdistys.registry import Plugins
 
 MakePage = Callable[[type[BudgetPage], WindowContext], BudgetPage]
 
@@ -339,6 +344,48 @@ def test_a_wish_chooses_year_version_and_account(
     assert version is not None
     assert line is not None
     assert (version.id, line.name) == (other, "5000 Salaries")
+
+
+def test_enter_on_what_is_not_planned_shows_it_row_by_row(budget_page: BudgetPage) -> None:
+    view = view_of(budget_page)
+    view.setCurrentIndex(view.plan_model.index(row_of(budget_page, "Not planned"), 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view_of(budget_page) is view
+    assert shown(budget_page)[row_of(budget_page, RENT)][-2:] == ["−2,400", "0"]
+    QTest.keyClick(budget_page.content.switches.unplanned, Qt.Key.Key_Space)
+    assert shown(budget_page)[row_of(budget_page, "Not planned", 1)][-2:] == ["−2,400", ""]
+
+
+def test_a_file_that_somebody_else_holds_is_only_looked_at(
+    page: MakePage, context: WindowContext, planned_file: Path, tmp_path: Path, plugins: Plugins
+) -> None:
+    path = tmp_path / "read.yhdistys"
+    shutil.copyfile(planned_file, path)
+    with yhdistys.open(path, plugins=plugins, read_only=True) as opened:
+        context.use(opened)
+        made = page(BudgetPage, context)
+        made.show_year(2026)
+        select(made, (row_of(made, FEES), 1), (row_of(made, FEES), 1))
+        paste(made, "5")
+        told = [label.text() for label in made.content.findChildren(QLabel)]
+        assert (made.is_editable, shown(made)[1][-1]) == (False, "1,200")
+        assert opened.read_only_reason in told
+        context.use(None)
+
+
+@pytest.mark.slow
+def test_an_association_without_accounts_is_led_to_its_chart(
+    page: MakePage, context: WindowContext, qtbot: QtBot
+) -> None:
+    draft = context.read(queries.versions)[0]
+    context.do(budget.remove_version, year=draft.year, name=draft.name)
+    for account in context.read(ledger_queries.accounts):
+        context.do(remove_account, number=account.number)
+    made = page(BudgetPage, context)
+    assert _empty_texts(made) == ["Import a ledger", "Chart of accounts"]
+    with qtbot.waitSignal(context.went) as went:
+        _press(made, "Chart of accounts")
+    assert went.args == [("settings", {})]
 
 
 def test_a_long_fiscal_year_has_its_months(

@@ -100,6 +100,7 @@ class BudgetPage(Page):
         content.switches.removal_asked.connect(self._version_acts.remove)
         content.plan.edited.connect(self._on_edited)
         content.plan.refused.connect(self._on_refused)
+        content.plan.unplanned_asked.connect(content.switches.unplanned.click)
         content.year_asked.connect(self._version_acts.begin_year)
         content.version_asked.connect(self._version_acts.begin_as)
         content.compare.closed.connect(self._on_compare_closed)
@@ -162,7 +163,9 @@ class BudgetPage(Page):
         begins = view.next_year.label
         self.content.switches.show_years(labels, view.label, begins)
         self.content.switches.show_versions(view.of_year, self.version)
-        self.content.switches.allow_removal(allowed=self.is_editable)
+        is_plan = not self.content.is_comparing
+        self.content.switches.allow_removal(allowed=self.is_editable and is_plan)
+        self.content.switches.show_rows_part(shown=self.version is not None and is_plan)
 
     def _show_plan(self, version: VersionRow) -> None:
         """Make the rows and show them; where only amounts differ, nothing moves."""
@@ -232,10 +235,11 @@ class BudgetPage(Page):
         Args:
             wish: ``year`` (label), ``version`` (id), ``account`` (makes its line the current one).
         """
-        if isinstance(wish.get("year"), int):
-            self._label = int(str(wish["year"]))
-        if isinstance(wish.get("version"), int):
-            self._version_id = int(str(wish["version"]))
+        year, version = str(wish.get("year", "")), str(wish.get("version", ""))
+        if year.isdecimal():
+            self.show_year(int(year))
+        if version.isdecimal():
+            self._version_id = int(version)
         if wish.get("account") is not None:
             self._wanted_account = str(wish["account"])
         self.mark_stale()
@@ -243,9 +247,10 @@ class BudgetPage(Page):
     @Slot(object)
     def _on_edited(self, pairs: _Edited) -> None:
         """Store one act; what was typed stays shown only when it is stored."""
-        plan, version = self._plan, self.version
-        if plan is None or version is None:
+        plan, version, view = self._plan, self.version, self.content.plan.view
+        if plan is None or version is None or view is None:
             return
+        view.viewport().repaint()  # the sums are seen before the step is stored
         changes = [
             budget_services.PlanMonths(
                 line_id=plan.planned[number].id,
@@ -372,6 +377,7 @@ class BudgetPage(Page):
         if view is not None:
             self.content.compare.begin(view.versions, self.version)
             self.content.show_comparison()
+            self._show_choices(view)
             self.content.compare.enter()
 
     @Slot()
@@ -381,4 +387,6 @@ class BudgetPage(Page):
             self.mark_stale()
             return
         self.content.show_plan(self._told(version))
+        if self._view is not None:
+            self._show_choices(self._view)
         self.content.plan.enter()

@@ -35,6 +35,7 @@ class PlanPanel(QFrame):
         add_asked: A line is to be added.
         removal_asked: The selected lines are to be removed.
         line_asked: The current line is to be opened beside the grid.
+        unplanned_asked: What is not planned is to be shown row by row.
     """
 
     edited = Signal(object)
@@ -43,6 +44,7 @@ class PlanPanel(QFrame):
     add_asked = Signal()
     removal_asked = Signal()
     line_asked = Signal()
+    unplanned_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -178,8 +180,11 @@ class PlanPanel(QFrame):
 
     @Slot(object)
     def _on_row_activated(self, _row: object) -> None:
+        """Open a line; a row that stands for many shows them."""
         if self.current_line() is not None:
             self.line_asked.emit()
+        else:
+            self.unplanned_asked.emit()
 
     @Slot()
     def _on_right(self) -> None:

@@ -64,8 +64,12 @@ class Switches(QWidget):
         """Offer the versions of the year's budget."""
         told = [(version.id, version_text(version)) for version in versions]
         self.version.set_choices(told, shown.id if shown else None)
-        for widget in (self.version, self.unplanned, self.cents):
-            widget.setVisible(shown is not None)
+        self.version.setVisible(shown is not None)
+
+    def show_rows_part(self, *, shown: bool) -> None:
+        """Offer how the rows of a plan are shown, or not."""
+        for widget in (self.unplanned, self.cents):
+            widget.setVisible(shown)
 
     def allow_removal(self, *, allowed: bool) -> None:
         """Offer to remove the version, or not."""
