@@ -197,6 +197,10 @@ def test_steps_are_found_by_words_and_read_by_id(workspace: Workspace) -> None:
     newest, older = workspace.read(step_ids)[:2]
     assert workspace.read(step_ids, text=f"7770 {ACTOR.split()[0].upper()}") == (older,)
     assert workspace.read(step_ids, text="7770 nobody") == ()
+    assert workspace.read(step_ids, text="777", order="step") == (newest, older)
+    assert workspace.read(step_ids, text="777", order="step", descending=False) == (older, newest)
+    assert workspace.read(step_ids, order="at", descending=False)[-2:] == (older, newest)
+    assert workspace.read(step_ids, text="777", order="actor") == (newest, older)
     rows = workspace.read(step_rows, ids=[older, newest])
     assert [row.message for row in rows] == ["Add the account 7771", "Add the account 7770"]
     told = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import JSON, Column, select
@@ -83,23 +84,27 @@ def _step_row(step: ChangeSet) -> StepRow:
     )
 
 
-def step_ids(session: Session, *, text: str = "") -> tuple[int, ...]:
+def step_ids(
+    session: Session, *, text: str = "", order: str = "at", descending: bool = True
+) -> tuple[int, ...]:
     """Return the ids of all steps, newest first; of those whose text or actor holds all words.
 
     Args:
         session: Where to read.
         text: Words that are looked for in what was done, in the reader's language, and by whom.
+        order: ``at``, ``actor`` or ``step``.
+        descending: False to begin with the oldest, or with A.
     """
     words = text.casefold().split()
     columns = ChangeSet.__table__.c
-    if not words:
-        return tuple(session.scalars(select(columns.id).order_by(columns.id.desc())))
-    told = select(columns.id, columns.message, columns.params, columns.actor)
-    return tuple(
-        row.id
-        for row in session.execute(told.order_by(columns.id.desc()))
-        if _holds(f"{render(row.message, row.params)} {row.actor}", words)
-    )
+    newest = columns.id.desc() if descending or order != "at" else columns.id
+    if not words and order == "at":
+        return tuple(session.scalars(select(columns.id).order_by(newest)))
+    told = select(columns.id, columns.message, columns.params, columns.actor).order_by(newest)
+    rows = [(row.id, row.actor, render(row.message, row.params)) for row in session.execute(told)]
+    if order != "at":
+        rows.sort(key=itemgetter(1 if order == "actor" else 2), reverse=descending)
+    return tuple(id_ for id_, actor, step in rows if _holds(f"{step} {actor}", words))
 
 
 def _holds(text: str, words: list[str]) -> bool:

@@ -411,6 +411,8 @@ def test_history_tells_each_step_and_what_it_changed_and_the_last_one_is_undone(
     section.undo.click()
     assert settings.strip.text == "Undone: Change the settings"
     assert _column(section.table, 2)[0] == "Undone: Change the settings"
+    section.table.horizontalHeader().sectionClicked.emit(0)
+    assert _column(section.table, 2)[-1] == "Undone: Change the settings"
     section.table.filter_line.setText("undone nobody")
     section.table.filter_line.apply()
     assert _column(section.table, 2) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
@@ -25,6 +24,7 @@ from yhdistys.gui.pages.settings.history_columns import (
 )
 from yhdistys.gui.pages.settings.section import Section, give_letters, sentence
 from yhdistys.gui.style import Tone, px
+from yhdistys.gui.tables.column import SortOrder
 from yhdistys.gui.tables.paged_table import PagedTable
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
@@ -35,7 +35,6 @@ from yhdistys.store.history import StepRow, step_ids, step_rows, step_values
 from yhdistys.values.formats import whole_number
 
 MOST_VALUES: Final = 500
-_PART: Final = 1_000
 
 
 class HistorySection(Section):
@@ -115,27 +114,20 @@ class HistorySection(Section):
         """Read the steps; whoever looks at the newest one sees the newest one again."""
         before = self._model.ids[:1]
         was_at_top = self.table.currentIndex().row() <= 0
-        ids = self.context.read(step_ids, text=self._model.filter_text)
-        self._model.set_source(self._ordered(ids), self._fetch)
+        order = self._model.sorted_by or SortOrder("at", is_descending=True)
+        ids = self.context.read(
+            step_ids,
+            text=self._model.filter_text,
+            order=order.column_id,
+            descending=order.is_descending,
+        )
+        self._model.set_source(ids, self._fetch)
         if ids and (was_at_top or not self.table.currentIndex().isValid()) and ids[:1] != before:
             self.table.selectRow(0)
         step = self.context.open_workspace().undo_text
         told = _("The last step: {step}.").format(step=step) if step else ""
         self.last.setText(told or _("There is nothing to undo."))
         self.undo.setEnabled(self.can_write and bool(step))
-
-    def _ordered(self, ids: Sequence[int]) -> Sequence[int]:
-        """Put the ids, newest first, into the order that the reader chose."""
-        order = self._model.sorted_by
-        if order is None:
-            return ids
-        if order.column_id == "at":
-            return ids if order.is_descending else ids[::-1]
-        text = step_text if order.column_id == "step" else attrgetter("actor")
-        parts = (self._fetch(ids[at : at + _PART]) for at in range(0, len(ids), _PART))
-        rows = [row for part in parts for row in part]
-        rows.sort(key=text, reverse=order.is_descending)
-        return [row.change_set for row in rows]
 
     def _fetch(self, ids: Sequence[int]) -> tuple[StepRow, ...]:
         rows: tuple[StepRow, ...] = self.context.read(step_rows, ids=ids)
