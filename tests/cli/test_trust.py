@@ -73,6 +73,7 @@ def test_a_fresh_file_has_a_history_and_an_unknown_entity_none(fresh: CommandLin
 
 @pytest.mark.slow
 def test_undo_and_redo_restore_the_content_and_say_the_step(filled: CommandLine) -> None:
+    assert filled("undo").out == "Undone: Explain 4400\n"
     before = filled.json("check")["content_hash"]
     undone = filled.json("undo")
     assert undone["changed"] is True
@@ -80,10 +81,11 @@ def test_undo_and_redo_restore_the_content_and_say_the_step(filled: CommandLine)
     assert filled.json("budget", "compare", "--year", "2025")["rows"][0]["actual"] is None
     assert filled("redo").out == "Done again: Import the ledger paakirja.xlsx\n"
     assert filled.json("check")["content_hash"] == before
+    assert filled("redo").out == "Done again: Explain 4400\n"
     again = filled("redo", "--json")
     assert (again.code, again.error["kind"]) == (4, "nothing-to-redo")
-    told = [item["kind"] for item in filled.json("history")["items"][:3]]
-    assert told == ["redo", "undo", "do"]
+    told = [item["kind"] for item in filled.json("history")["items"][:5]]
+    assert told == ["redo", "redo", "undo", "undo", "do"]
     assert "Undone: Import the ledger" in filled("history").out
 
 

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -35,22 +36,20 @@ def measure(path: Path) -> dict[str, object]:
     window.show()
     window.opening.open(str(path), today=date(2025, 10, 14))
     settle(window)
-    problems, looked_at = {}, 0
-    for language in LANGUAGES:
+    looked_at: dict[str, list[str]] = {}
+    for language, scheme in product(LANGUAGES, Scheme):
         set_language(language)
         window.speak_anew()
-        for scheme in Scheme:
-            apply_style(application, scheme)
-            for place in window.pages.places:
-                window.show_page(place.id)
-                settle(window)
-                found = [*clipped(window), *overlapping(window)]
-                looked_at += 1
-                if found:
-                    problems[f"{place.id} {language} {scheme}"] = found
+        apply_style(application, scheme)
+        for place in window.pages.places:
+            window.show_page(place.id)
+            settle(window)
+            name = f"{place.id} {language} {scheme}"
+            looked_at[name] = [*clipped(window), *overlapping(window)]
     window.close()
     settle(window)
-    return {"looked_at": looked_at, "problems": problems}
+    problems = {name: found for name, found in looked_at.items() if found}
+    return {"looked_at": len(looked_at), "problems": problems}
 
 
 if __name__ == "__main__":

@@ -100,12 +100,14 @@ def test_the_walk_finds_what_is_wrong(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.resize(400, 200)
     QToolButton(page)
-    for text in ("&Tallenna kaikki", "&Tuo"):
+    for text in ("&Tallenna kaikki tilit", "&Tuo"):
         button = QPushButton(text, page)
-        button.setGeometry(10, 40, 60, 24)
+        button.setGeometry(10, 40, 100, 40)
     page.show()
     QCoreApplication.processEvents()
     assert len(nameless(page)) == 1
     assert doubled_mnemonics(page) == ["t: 2"]
-    assert [text.partition(":")[0] for text in clipped(page)] == ["QPushButton &Tallenna kaikki"]
+    assert [text.partition(":")[0] for text in clipped(page)] == [
+        "QPushButton &Tallenna kaikki tilit"
+    ]
     assert len(overlapping(page)) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -280,19 +279,17 @@ def test_fresh_lines_are_taken_without_a_reset(owner: QObject) -> None:
     assert model.value(TOTAL, YEAR) == Decimal("59.00")
 
 
-def test_an_edit_among_three_thousand_lines_moves_the_totals_within_two_milliseconds(
+def test_an_edit_among_three_thousand_lines_moves_its_totals_only(
     owner: QObject,
 ) -> None:
     columns = GridColumns(("Account",), ("2024",), "2025", tuple(map(str, range(1, 13))))
     model = GridModel(columns, owner)
     lines = [GridLine(n, (str(n),), (n,), (n,) * 12, "income", str(n % 20)) for n in range(3000)]
     model.set_lines(lines, [GridGroup(str(n), str(n), f"Sum {n}") for n in range(20)])
-    taken = []
-    for amount in range(20):
-        begun = time.perf_counter()
-        model.setData(model.index(1500, 7), str(amount + 1))
-        taken.append(time.perf_counter() - begun)
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.setData(model.index(1500, 7), "20")
 
-    assert min(taken) < 0.002
+    assert set(told) == {(1500, 1500), (1519, 1519), (3040, 3040)}  # line, group, total
     year = sum(line.year for line in model.lines())
     assert model.value(model.rowCount() - 1, model.year_column) == from_cents(year)

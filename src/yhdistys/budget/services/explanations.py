@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from yhdistys.budget.model import Explanation
@@ -41,20 +43,30 @@ def explain_deviation(
         ValidationError: The text is too long or holds control characters.
     """
     period = ledger_queries.fiscal_year(uow.session, year=year)
-    month = str(period.through(through)[-1])
-    plain = explanation_text(text)
+    told = _Told(str(period.through(through)[-1]), explanation_text(text), uow.actor)
     key = {"account": account, "cost_centre": cost_centre or "", "project": project or ""}
     year_id = uow.session.scalars(
         select(ledger_model.FiscalYear.id).where(ledger_model.FiscalYear.label == year)
     ).one()
     row = uow.session.scalar(select(Explanation).filter_by(fiscal_year_id=year_id, **key))
-    if row is None and plain:
-        row = Explanation(
-            fiscal_year_id=year_id, **key, month=month, text=plain, actor=uow.actor
-        )  # fmt: skip
-        uow.session.add(row)
-    elif row is not None and not plain:
+    if row is not None:
+        _change(uow, row, told)
+    elif told.text:
+        uow.session.add(Explanation(fiscal_year_id=year_id, **key, **told._asdict()))
+
+
+class _Told(NamedTuple):
+    """What is told of a difference: up to which month, the words, and whose they are."""
+
+    month: str
+    text: str
+    actor: str
+
+
+def _change(uow: UnitOfWork, row: Explanation, told: _Told) -> None:
+    """Put other words in the place of an explanation; none remove it."""
+    if not told.text:
         uow.session.delete(row)
-    elif row is not None and (row.text, row.month) != (plain, month):
-        row.text, row.month, row.actor = plain, month, uow.actor
+    elif (row.text, row.month) != (told.text, told.month):
+        row.month, row.text, row.actor = told
         row.version += 1
