@@ -110,17 +110,29 @@ def _copy_cells() -> list[list[int]]:
     return cents
 
 
-def test_from_actuals_to_an_approved_budget(window: MainWindow, desk: Desk) -> None:
-    window.show_page("budget")
-    page = window.pages.shown
-    assert isinstance(page, BudgetPage)
-
+def _begin_from_actuals(desk: Desk) -> None:
     desk.open(Qt.Key.Key_N)
     desk.write("Talousarvio 2025, uusi")
     desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Down)  # from the actuals …
     desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)  # … of the year before
     desk.write("2")
     desk.store()
+
+
+def _approve(desk: Desk) -> None:
+    desk.open(Qt.Key.Key_A)
+    desk.write("19.11.2024")
+    desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    desk.write("syyskokous")
+    desk.store()
+
+
+def test_from_actuals_to_an_approved_budget(window: MainWindow, desk: Desk) -> None:
+    window.show_page("budget")
+    page = window.pages.shown
+    assert isinstance(page, BudgetPage)
+
+    _begin_from_actuals(desk)
     version = page.version
     assert version is not None
     assert (version.name, version.state) == ("Talousarvio 2025, uusi", "draft")
@@ -145,11 +157,7 @@ def test_from_actuals_to_an_approved_budget(window: MainWindow, desk: Desk) -> N
     desk.act("redo")
     assert _months(_grid(window, version.id)) == wanted
 
-    desk.open(Qt.Key.Key_A)
-    desk.write("19.11.2024")
-    desk.press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
-    desk.write("syyskokous")
-    desk.store()
+    _approve(desk)
     shown = page.version
     assert shown is not None
     assert (shown.id, shown.state, shown.result) == (version.id, "approved", after.result)

@@ -14,6 +14,7 @@ from yhdistys.errors import Conflict, UserError
 from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import PERIOD, Page
+from yhdistys.gui.pages.budget import labels
 from yhdistys.gui.pages.budget.content import BudgetContent
 from yhdistys.gui.pages.budget.line_acts import LineActs
 from yhdistys.gui.pages.budget.plan_rows import (
@@ -71,14 +72,14 @@ class BudgetPage(Page):
         self.head.set_title(_("Budget"))
 
     def _add_buttons(self) -> None:
-        self._new = QPushButton(_("&New version…"), self)
-        self._compare = QPushButton(_("&Compare versions"), self)
-        self._excel = QPushButton(_("E&xcel"), self)
+        self._new = QPushButton(str(labels.NEW), self)
+        self._compare = QPushButton(str(labels.COMPARE), self)
+        self._excel = QPushButton(str(labels.EXCEL), self)
         self._excel.setToolTip(_("Write the plan as a workbook with live sums"))
-        self._pdf = QPushButton(_("&PDF"), self)
+        self._pdf = QPushButton(str(labels.PAPER), self)
         self._pdf.setToolTip(_("Write the budget as a paper for the meeting"))
-        self._approve = main_button(_("&Approve…"), self)
-        self._copy = main_button(_("Cop&y to a new draft"), self)
+        self._approve = main_button(str(labels.APPROVE), self)
+        self._copy = main_button(str(labels.COPY), self)
         buttons = (self._new, self._compare, self._excel, self._pdf, self._approve, self._copy)
         acts = (
             self._version_acts.begin,

@@ -14,24 +14,28 @@ from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import Cell
 from yhdistys.gui.tables.grid_lines import GridLine
 from yhdistys.gui.tables.grid_model import GridModel
-from yhdistys.gui.tables.grid_rows import GridColumns
 from yhdistys.gui.tables.grid_view import GridView
 from yhdistys.i18n import _
+from yhdistys.values.formats import money, whole_number
+from yhdistys.values.money import from_cents
 
 _ACCOUNT: Final = "text-0"
 _ACCOUNT_WIDTH: Final = 38
-_WIDTHS: Final = {"text": 17, "month": 7}
-"""Widths to begin with, in digits, by the kind of column."""
+_TEXT_WIDTH: Final = 17
+_MONTH_WIDTH: Final = 7
+_YEAR_WIDTH: Final = 8
 _Range = tuple[object, object, int, int]
 
 
 class PlanModel(GridModel):
     """A plan whose rows for what is not planned are quiet, and no place to paste into."""
 
-    def __init__(self, columns: GridColumns, parent: QObject) -> None:
-        super().__init__(columns, parent)
+    def __init__(self, plan: ShownPlan, parent: QObject, *, shows_cents: bool) -> None:
+        super().__init__(plan.columns, parent)
+        self.shows_cents = shows_cents
+        widths = {"text": _TEXT_WIDTH, **_figure_widths(plan, shows_cents=shows_cents)}
         self._columns = tuple(
-            replace(column, width=_WIDTHS.get(column.id.partition("-")[0], column.width))
+            replace(column, width=widths.get(column.id.partition("-")[0], column.width))
             if column.id != _ACCOUNT
             else replace(column, width=_ACCOUNT_WIDTH)
             for column in self._columns
@@ -73,7 +77,8 @@ class PlanView(GridView):
     """Shows a plan and keeps the selected block when it is read anew."""
 
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
-        super().__init__("budget", model, accessible_name=_("Budget"), parent=parent)
+        name = "budget-cents" if model.shows_cents else "budget"
+        super().__init__(name, model, accessible_name=_("Budget"), parent=parent)
         self._plan_model = model
 
     @property
@@ -129,3 +134,28 @@ class PlanView(GridView):
                 chosen.select(model.index(top, left), model.index(bottom, right))
         if not chosen.isEmpty():
             self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _figure_widths(plan: ShownPlan, *, shows_cents: bool) -> dict[str, int]:
+    """Return widths, in digits, in which the sums of the plan have room."""
+    months = [[line.cents[at] for line in plan.lines] for at in range(len(plan.columns.months))]
+    earlier = [
+        [line.earlier[at] or 0 for line in plan.lines] for at in range(len(plan.columns.earlier))
+    ]
+    years = [[line.year for line in plan.lines]]
+    least = {"month": _MONTH_WIDTH, "year": _YEAR_WIDTH, "earlier": _YEAR_WIDTH}
+    told = {"month": months, "year": years, "earlier": earlier}
+    return {
+        kind: max(least[kind], *(_digits(column, shows_cents=shows_cents) for column in columns))
+        if columns
+        else least[kind]
+        for kind, columns in told.items()
+    }
+
+
+def _digits(column: list[int], *, shows_cents: bool) -> int:
+    """Return how long the longest sum of a column can be."""
+    spent = sum(cents for cents in column if cents < 0)
+    earned = sum(cents for cents in column if cents > 0)
+    amount = from_cents(min(spent, -earned))
+    return len(money(amount) if shows_cents else whole_number(amount))

@@ -11,18 +11,21 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
+from yhdistys.gui.pages.budget import labels
 from yhdistys.gui.pages.budget.plan_grid import PlanModel, PlanView
 from yhdistys.gui.pages.budget.plan_rows import ShownPlan
 from yhdistys.gui.style import px
 from yhdistys.gui.tables.grid_lines import GridLine
 from yhdistys.gui.tables.grid_rows import GridColumns
 from yhdistys.gui.widgets.flow_layout import FlowLayout
-from yhdistys.i18n import _
+from yhdistys.i18n import LazyText, _
 from yhdistys.values.fields import Field, FieldKind
 
 _ADD: Final = "Ctrl+Shift+L"
 _REMOVE: Final = "Ctrl+Del"
 _OPEN: Final = "Ctrl+Return"
+_RIGHT: Final = "Ctrl+R"
+_DOWN: Final = "Ctrl+D"
 
 
 class PlanPanel(QFrame):
@@ -49,7 +52,7 @@ class PlanPanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("panel", "true")
-        self._columns: GridColumns | None = None
+        self._columns: tuple[GridColumns, bool] | None = None
         self._view: PlanView | None = None
         self._is_editable = False
         self._actions = [
@@ -57,19 +60,7 @@ class PlanPanel(QFrame):
             self._action(_("Open the line"), _OPEN, self.line_asked),
             self._action(_("Remove the selected lines"), _REMOVE, self.removal_asked),
         ]
-        self._buttons = (
-            self._button(_("Add a &line…"), _("Add a line to the plan"), _ADD, self.add_asked),
-            self._button(
-                _("&Spread…"), _("Amount, months and note of the line"), _OPEN, self.line_asked
-            ),
-            self._button(_("&Remove"), _("Remove the selected lines"), _REMOVE, self.removal_asked),
-            self._button(
-                _("Fill righ&t"), _("The selected months as the first"), "Ctrl+R", self._on_right
-            ),
-            self._button(
-                _("Fill do&wn"), _("The selected cells as the topmost"), "Ctrl+D", self._on_down
-            ),
-        )
+        self._buttons = self._make_buttons()
         self._percent = QLineEdit(self)
         self._percent.setPlaceholderText(_("± %"))
         self._percent.setAccessibleName(_("Change the selected amounts by per cent"))
@@ -88,6 +79,17 @@ class PlanPanel(QFrame):
             row.addWidget(widget)
         self._layout.addWidget(self._acts)
 
+    def _make_buttons(self) -> tuple[QPushButton, ...]:
+        """Return the acts; all but the first need a current line."""
+        told: tuple[tuple[LazyText, str, str, SignalInstance | Callable[[], None]], ...] = (
+            (labels.ADD_LINE, _("Add a line to the plan"), _ADD, self.add_asked),
+            (labels.SPREAD, _("Amount, months and note of the line"), _OPEN, self.line_asked),
+            (labels.REMOVE, _("Remove the selected lines"), _REMOVE, self.removal_asked),
+            (labels.FILL_RIGHT, _("The selected months as the first"), _RIGHT, self._on_right),
+            (labels.FILL_DOWN, _("The selected cells as the topmost"), _DOWN, self._on_down),
+        )
+        return tuple(self._button(str(text), tip, keys, act) for text, tip, keys, act in told)
+
     @property
     def view(self) -> PlanView | None:
         """The grid; None before a plan was shown."""
@@ -103,11 +105,9 @@ class PlanPanel(QFrame):
         self._is_editable = is_editable
         self._acts.setVisible(is_editable)
         view = self._view
-        if view is None or self._columns != plan.columns:
-            view = self._new_view(plan.columns)
+        if view is None or self._columns != (plan.columns, shows_cents):
+            view = self._new_view(plan, shows_cents=shows_cents)
         view.show_plan(plan)
-        if view.plan_model.shows_cents != shows_cents:
-            view.plan_model.shows_cents = shows_cents
         view.set_empty_text(_("This version has no lines yet: add a line."))
         view.choose_first()
         self._enable()
@@ -125,7 +125,7 @@ class PlanPanel(QFrame):
         if self._view is not None:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _new_view(self, columns: GridColumns) -> PlanView:
+    def _new_view(self, plan: ShownPlan, *, shows_cents: bool) -> PlanView:
         had_focus = False
         if self._view is not None:
             had_focus = self._view.hasFocus()
@@ -134,7 +134,7 @@ class PlanPanel(QFrame):
             self._view.hide()
             self._view.deleteLater()
             self._view.plan_model.deleteLater()
-        model = PlanModel(columns, self)
+        model = PlanModel(plan, self, shows_cents=shows_cents)
         view = PlanView(model, self)
         for action in self._actions:
             view.addAction(action)
@@ -144,7 +144,7 @@ class PlanPanel(QFrame):
         view.row_activated.connect(self._on_row_activated)
         self._layout.addWidget(view, 1)
         view.show()
-        self._columns, self._view = columns, view
+        self._columns, self._view = (plan.columns, shows_cents), view
         if had_focus:
             self.enter()
         return view

@@ -268,7 +268,7 @@ def _groups(lines: Sequence[GridLine]) -> tuple[GridGroup, ...]:
 def _total(lines: Sequence[GridLine]) -> str:
     """Return what the last sum is called; it is no result when accounts outside are in it."""
     if any(is_outside(line.group) for line in lines):
-        return _("Together with accounts outside the income statement")
+        return _("All accounts together")
     return _("Result")
 
 

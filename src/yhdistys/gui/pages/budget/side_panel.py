@@ -15,6 +15,7 @@ from yhdistys.errors import UserError, ValidationError
 from yhdistys.gui.forms import Form
 from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.overriding import override
+from yhdistys.gui.pages.budget.labels import CLOSE, SAVE, taken_letters
 from yhdistys.gui.pages.budget.profiles import CHOICES, EVEN, LAST_YEAR, MONTHS
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.tables.grid_lines import EXPENSE
@@ -23,8 +24,6 @@ from yhdistys.i18n import _
 from yhdistys.values.fields import Field, FieldKind
 from yhdistys.values.findings import Finding, Severity
 
-TAKEN_LETTERS: Final = "ncxpalsrtwdvo"
-"""Letters with Alt that the page uses beside the panels."""
 _KINDS: Final = {"even": EVEN, "weights": LAST_YEAR}
 
 
@@ -50,11 +49,11 @@ class SidePanel(Panel):
         self._problem.setWordWrap(True)
         set_role(self._problem, "field-problem")
         self.body.addWidget(self._told)
-        self.form = Form(fields, self, labels_above=True, taken_letters=TAKEN_LETTERS)
+        self.form = Form(fields, self, labels_above=True, taken_letters=taken_letters())
         self.body.addWidget(self.form)
         self.body.addWidget(self._problem)
         self._ok = main_button(ok, self)
-        self._leave = QPushButton(_("Cl&ose"), self)
+        self._leave = QPushButton(str(CLOSE), self)
         self._leave.setToolTip(_("Close the panel (Esc)"))
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
@@ -157,7 +156,7 @@ class LinePanel(SidePanel):
 
     def __init__(self, parent: QWidget) -> None:
         fields = (_amount(), _profile(), _note())
-        super().__init__("", fields, _("Sa&ve"), parent)
+        super().__init__("", fields, str(SAVE), parent)
         self._line: ShownLine | None = None
 
     @property
@@ -203,7 +202,7 @@ class AddPanel(SidePanel):
         self._names = names
         texts = self.form.texts()
         before = self.form
-        self.form = Form(_add_fields(names), self, labels_above=True, taken_letters=TAKEN_LETTERS)
+        self.form = Form(_add_fields(names), self, labels_above=True, taken_letters=taken_letters())
         self.body.replaceWidget(before, self.form)
         before.hide()
         before.deleteLater()

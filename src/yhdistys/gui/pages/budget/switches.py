@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from yhdistys.budget.queries import VersionRow
+from yhdistys.gui.pages.budget.labels import REMOVE_DRAFT
 from yhdistys.gui.pages.budget.words import version_text
 from yhdistys.gui.widgets import Chip, SwitchChip, flat_button
 from yhdistys.gui.widgets.flow_layout import FlowLayout
@@ -39,7 +40,7 @@ class Switches(QWidget):
         )
         self.cents = SwitchChip(_("Cents"), self)
         self.cents.setToolTip(_("Show amounts with their cents"))
-        self.remove = flat_button(_("Remove this &draft"), self)
+        self.remove = flat_button(str(REMOVE_DRAFT), self)
         self.remove.setToolTip(_("Remove the draft with all its lines; can be undone"))
         layout = FlowLayout(self)
         for widget in (self.year, self.version, self.unplanned, self.cents, self.remove):
