@@ -36,9 +36,11 @@ from yhdistys.budget import queries
 from yhdistys.budget import services as budget
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.pages.budget import BudgetPage
+from yhdistys.gui.pages.budget.version_forms import new_version_form
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger.services import remove_account
 from yhdistys.registry import Plugins
+from yhdistys.values.period import Month
 
 MakePage = Callable[[type[BudgetPage], WindowContext], BudgetPage]
 
@@ -411,3 +413,18 @@ def test_without_earlier_years_a_plan_stands_alone(
     made = page(BudgetPage, context)
     made.show_year(2025)
     assert shown(made)[1] == ["3000 Participation fees", "12"]
+
+
+def test_a_year_that_is_booked_in_part_is_offered_last_and_says_so(
+    page: MakePage, sample_context: WindowContext
+) -> None:
+    made = page(BudgetPage, sample_context)
+    made.show_year(2026)
+    view = made.view
+    assert view is not None
+    assert view.booked_years == ((2024, None), (2023, None), (2025, Month(2025, 9)))
+    form = new_version_form(name="A", shown=None, years=view.booked_years)
+    offered = form.fields[2].choices
+    form.deleteLater()
+    assert offered[0] == ("2024", "2024")
+    assert offered[2] == ("2025", "2025 (booked to Sep 2025 only)")

@@ -248,10 +248,9 @@ class BudgetPage(Page):
     @Slot(object)
     def _on_edited(self, pairs: _Edited) -> None:
         """Store one act; what was typed stays shown only when it is stored."""
-        plan, version, view = self._plan, self.version, self.content.plan.view
-        if plan is None or version is None or view is None:
+        plan, version = self._plan, self.version
+        if plan is None or version is None:
             return
-        view.viewport().repaint()  # the sums are seen before the step is stored
         changes = [
             budget_services.PlanMonths(
                 line_id=plan.planned[number].id,

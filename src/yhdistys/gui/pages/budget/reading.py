@@ -29,6 +29,7 @@ class BudgetView:
         grid: The plan that is shown; None where there is none.
         names: What accounts, cost centres and projects are called.
         reached: Where the ledger of the last earlier year ends; None when it is whole.
+        ends: The same of every year before the one that is looked at, by label.
     """
 
     years: tuple[FiscalYear, ...]
@@ -38,6 +39,7 @@ class BudgetView:
     grid: PlanGrid | None
     names: LedgerNames
     reached: Month | None
+    ends: dict[int, Month | None]
 
     @property
     def of_year(self) -> tuple[VersionRow, ...]:
@@ -50,9 +52,10 @@ class BudgetView:
         return next((year for year in self.years if year.label == self.label), None)
 
     @property
-    def booked_years(self) -> tuple[int, ...]:
-        """The years before the one that is looked at, newest first."""
-        return tuple(year.label for year in reversed(self.years) if year.label < self.label)
+    def booked_years(self) -> tuple[tuple[int, Month | None], ...]:
+        """The years before: whole ones first, newest first, each with where its ledger ends."""
+        newest = sorted(self.ends.items(), reverse=True)
+        return tuple(sorted(newest, key=_is_partial))
 
 
 def read_budget(context: WindowContext, *, label: int | None, version_id: int | None) -> BudgetView:
@@ -76,6 +79,11 @@ def read_budget(context: WindowContext, *, label: int | None, version_id: int | 
     grid = None
     if chosen is not None:
         grid = context.read(budget_queries.plan_grid, version_id=chosen.id)
+    ends = {
+        year.label: months_reached(year, context.read(ledger_queries.month_reached, year=year))
+        for year in years
+        if year.label < shown
+    }
     return BudgetView(
         years=years,
         next_year=following,
@@ -83,7 +91,8 @@ def read_budget(context: WindowContext, *, label: int | None, version_id: int | 
         versions=versions,
         grid=grid,
         names=LedgerNames.read(context),
-        reached=_reached(context, grid),
+        reached=ends.get(grid.earlier[-1].label) if grid is not None and grid.earlier else None,
+        ends=ends,
     )
 
 
@@ -103,8 +112,5 @@ def _first_shown(versions: list[VersionRow]) -> VersionRow | None:
     return versions[-1] if versions else None
 
 
-def _reached(context: WindowContext, grid: PlanGrid | None) -> Month | None:
-    if grid is None or not grid.earlier:
-        return None
-    last = grid.earlier[-1]
-    return months_reached(last, context.read(ledger_queries.month_reached, year=last))
+def _is_partial(year: tuple[int, Month | None]) -> bool:
+    return year[1] is not None

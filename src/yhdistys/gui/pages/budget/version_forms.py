@@ -10,6 +10,8 @@ from typing import Final
 from yhdistys.gui.forms import Form
 from yhdistys.i18n import _
 from yhdistys.values.fields import Field, FieldKind
+from yhdistys.values.formats import month_text
+from yhdistys.values.period import Month
 
 COPY: Final = "copy"
 EMPTY: Final = "empty"
@@ -17,14 +19,15 @@ ACTUALS: Final = "actuals"
 
 
 def new_version_form(
-    *, name: str, shown: str | None, years: Sequence[int], start: str = ""
+    *, name: str, shown: str | None, years: Sequence[tuple[int, Month | None]], start: str = ""
 ) -> Form:
     """Return the form that begins a version.
 
     Args:
         name: The name to begin with.
         shown: The version that can be copied, or None.
-        years: The fiscal years whose actuals can be followed, newest first.
+        years: The fiscal years whose actuals can be followed, the best first, each with the month
+            its ledger ends in, or None when it is whole.
         start: What is chosen first: ``COPY``, ``EMPTY`` or ``ACTUALS``.
     """
     ways = [(COPY, _("As a copy of “{name}”").format(name=shown))] if shown else []
@@ -46,14 +49,14 @@ def new_version_form(
     return Form(fields)
 
 
-def _fields_of_actuals(years: Sequence[int]) -> list[Field]:
+def _fields_of_actuals(years: Sequence[tuple[int, Month | None]]) -> list[Field]:
     return [
         Field(
             id="from_year",
             label=_("Actuals of"),
             kind=FieldKind.CHOICE,
-            choices=tuple((str(year), str(year)) for year in years),
-            default=str(years[0]),
+            choices=tuple((str(year), _year_text(year, end)) for year, end in years),
+            default=str(years[0][0]),
             help=_("This and the next two are asked for when the plan begins from actuals."),
         ),
         Field(
@@ -71,6 +74,13 @@ def _fields_of_actuals(years: Sequence[int]) -> list[Field]:
             default="actuals",
         ),
     ]
+
+
+def _year_text(year: int, end: Month | None) -> str:
+    """Return a year, and where its ledger ends if it is not whole."""
+    if end is None:
+        return str(year)
+    return _("{year} (booked to {month} only)").format(year=year, month=month_text(end))
 
 
 def approval_form(today: date) -> Form:
