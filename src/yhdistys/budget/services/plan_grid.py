@@ -112,7 +112,8 @@ def change_plan_months(
         for change in changes
         if _give_months(lines[change.line_id], change.cents, months)
     ]
-    uow.describe(accounts=_told(line.account for line in (*changed, *added)))
+    accounts = [line.account for line in changed] + [line.account for line in added]
+    uow.describe(accounts=_told(accounts))
     return _put(uow, version, added)
 
 
