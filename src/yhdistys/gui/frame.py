@@ -48,6 +48,7 @@ class Frame(QMainWindow):
         if isinstance(kept, str) and kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
         self.setCentralWidget(content)
+        content.show()  # at once: Qt would show it later, and the focus cannot go where nothing is
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -25,6 +26,9 @@ from yhdistys.gui.window_acts import WindowActs
 from yhdistys.gui.window_facts import WindowFacts, plugin_places
 from yhdistys.gui.window_search import WindowSearch
 from yhdistys.i18n import _, language
+
+if TYPE_CHECKING:
+    from yhdistys.store.changes import Changes
 
 PROGRAM = "yhdistys"
 FILE_ENDING = ".yhdistys"
@@ -175,9 +179,8 @@ class MainWindow(QWidget):
         self.navigation.enter()
 
     @Slot(object)
-    def _on_changed(self, _changes: object) -> None:
-        self.facts.read_years()
-        self.facts.show()
+    def _on_changed(self, changes: Changes) -> None:
+        self.facts.follow(changes)
 
     @Slot(object)
     def _on_job(self, state: JobState | None) -> None:

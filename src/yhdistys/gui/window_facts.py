@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from yhdistys.gui.pages import PagePlace
 from yhdistys.gui.style import Tone
@@ -14,9 +14,13 @@ from yhdistys.i18n import _
 if TYPE_CHECKING:
     from yhdistys.app import Workspace
     from yhdistys.gui.main_window import MainWindow
+    from yhdistys.store.changes import Changes
     from yhdistys.values.period import FiscalYear, Month
 
 PROGRAM = "yhdistys"
+_PAUSE_MS = 300
+_YEARS = frozenset({"fiscal_year", "entry", "monthly_total", "ledger-batch"})
+_SETTING = "setting"
 
 
 class WindowFacts(QObject):
@@ -25,6 +29,22 @@ class WindowFacts(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._show_state)
+
+    def follow(self, changes: Changes) -> None:
+        """Show what a step changed: at once what can be undone, the rest in the next pause."""
+        workspace = self._window.context.workspace
+        if workspace is None:
+            return
+        if changes.kinds & _YEARS:
+            self.read_years()
+        if _SETTING in changes.kinds:
+            self._show_name(workspace)
+        self._window.top_bar.show_steps(workspace.undo_text, workspace.redo_text)
+        self._later.start()
 
     def read_years(self) -> None:
         """Offer the fiscal years of the association with the month each ledger reaches."""
@@ -43,13 +63,9 @@ class WindowFacts(QObject):
         if workspace is None:
             self._show_nothing()
             return
-        name = workspace.association.name
-        window.window().setWindowTitle(f"{name} – {PROGRAM}")
-        window.top_bar.show_association(name)
+        self._show_name(workspace)
         window.top_bar.show_steps(workspace.undo_text, workspace.redo_text)
-        self._show_state(workspace)
-        self._show_ledger(workspace)
-        self._show_backup(workspace)
+        self._show_state()
         if workspace.read_only_reason:
             window.say(
                 Tone.LATE, workspace.read_only_reason, _("You can look at everything and print.")
@@ -64,13 +80,23 @@ class WindowFacts(QObject):
             label.setText("")
         window.status.show_findings(0)
 
-    def _show_state(self, workspace: Workspace) -> None:
+    def _show_name(self, workspace: Workspace) -> None:
+        name = workspace.association.name
+        self._window.window().setWindowTitle(f"{name} – {PROGRAM}")
+        self._window.top_bar.show_association(name)
+
+    @Slot()
+    def _show_state(self) -> None:
         from yhdistys.app.waiting import waiting  # noqa: PLC0415 - slow: the database library
 
-        reason = workspace.read_only_reason
-        saved = _("Read only") if reason else "✓ " + _("Saved")
+        workspace = self._window.context.workspace
+        if workspace is None:
+            return
+        saved = _("Read only") if workspace.read_only_reason else "✓ " + _("Saved")
         self._window.status.saved.setText(saved)
-        self._window.status.show_findings(len(tuple(waiting(workspace))))
+        self._window.status.show_findings(len(waiting(workspace)))
+        self._show_ledger(workspace)
+        self._show_backup(workspace)
 
     def _show_ledger(self, workspace: Workspace) -> None:
         from yhdistys.ledger import queries  # noqa: PLC0415 - slow: the database library

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from yhdistys.budget.queries import VersionRow
 from yhdistys.gui.pages.follow.choices import Choices
-from yhdistys.gui.pages.follow.flow_layout import FlowLayout
 from yhdistys.gui.widgets import Chip, SwitchChip
+from yhdistys.gui.widgets.flow_layout import FlowLayout
 from yhdistys.i18n import _
 from yhdistys.values.chosen import ALL
 from yhdistys.values.formats import date_text
