@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest
 PATHS := src plugins resources tests packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test test-fast coverage bench soak bare-check fix i18n lock package clean
+.PHONY: help setup run check test test-fast coverage bench soak bare-check fix i18n lock guide package clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -64,6 +64,9 @@ i18n: $(READY) ## collect the texts, update and compile the Finnish and Swedish 
 lock: $(READY) ## choose the newest allowed packages and write requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --universal --python-version 3.11 \
 		--generate-hashes --group dev --upgrade --output-file requirements.lock pyproject.toml
+
+guide: $(READY) ## the pictures of docs/opas and of the README, made by the program
+	$(BIN)/python packaging/make_guide_pictures.py
 
 package: $(READY) ## wheel and source archive in dist/
 	$(BIN)/hatchling build --directory dist
