@@ -22,11 +22,14 @@ $(READY): $(DECIDES)
 
 setup: $(READY) ## make .venv with the locked packages and what Qt needs
 
-run: $(READY) ## make the sample association in ./demo and show what was made
+run: $(READY) ## make the sample association in ./demo and open it in a window
 	@if [ -e demo/demo.yhdistys ]; then \
 		echo "The sample association is here already; remove the folder demo to make it anew."; \
 		ls -d demo/*; \
 	else $(BIN)/yhdistys demo demo; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/yhdistys desktop demo/demo.yhdistys; \
+	else echo "There is no screen here; elsewhere: $(BIN)/yhdistys desktop demo/demo.yhdistys"; fi
 
 check: $(READY) ## format, lint, types, import rules
 	$(BIN)/ruff format --check $(PATHS)

@@ -23,6 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     is_here = {
         "postgresql": "YHDISTYS_TEST_POSTGRESQL" in os.environ,
         "libreoffice": shutil.which("soffice") is not None,
+        "screen": shutil.which("Xvfb") is not None,
     }
     absent = [mark for mark, here in is_here.items() if not here]
     left_out = [item for item in items if any(item.get_closest_marker(mark) for mark in absent)]
