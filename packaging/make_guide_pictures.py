@@ -40,6 +40,7 @@ from yhdistys.gui.pages.importing import ImportPage
 from yhdistys.gui.pages.settings import SettingsPage
 from yhdistys.gui.pictures import settle
 from yhdistys.gui.style import Scheme, apply_style
+from yhdistys.gui.tables.view import TableView
 from yhdistys.i18n import set_language
 from yhdistys.settings import CONFIG_VARIABLE, DATA_VARIABLE
 from yhdistys.store import clock
@@ -55,7 +56,7 @@ SAMPLE: Final = "Asiakirjat/Esimerkkiyhdistys"
 NEXT_LEDGER: Final = "paakirja_2025_10-12.xlsx"
 OLD_LEDGER: Final = "paakirja_2025_01-08.xlsx"
 EXPLAINED: Final = "4600"
-EXPLANATION: Final = "Kannettava tietokone hajosi ja ostettiin uusi. Ei toistu tänä vuonna."
+EXPLANATION: Final = "Kahviautomaatti ostettiin maaliskuussa. Ei toistu tänä vuonna."
 
 _Page = TypeVar("_Page", bound=Page)
 
@@ -108,6 +109,7 @@ class Camera:
 
     def take(self, name: str, *, menu_of: QToolButton | None = None) -> None:
         """Write the picture of the window as it is, with the open menu of a button."""
+        self.window.resize(SIZE)
         settle(self.window)
         picture = self.window.grab().toImage()
         menu = menu_of.menu() if menu_of is not None else None
@@ -202,6 +204,7 @@ def take_import(camera: Camera) -> None:
     settle(window)
     camera.take("tallennettu")
     camera.press(Qt.Key.Key_Z, control=True)
+    window.strip.clear()
     camera.drop(OLD_LEDGER)
     camera.take("vertailu")
 
@@ -215,6 +218,7 @@ def take_follow_up(camera: Camera) -> None:
     _save(window.grab().toImage(), README / "seuranta.png")
     _select(page.content.grid, EXPLAINED)
     camera.press(Qt.Key.Key_Return)
+    _click_last_heading(page.content.entries.table)
     camera.take("viennit")
     camera.press(Qt.Key.Key_Return)
     camera.take("tosite")
@@ -231,6 +235,16 @@ def _select(grid: FollowGrid, account: str) -> None:
     row = next(row for row in range(grid.model().rowCount()) if _account(grid, row) == account)
     column = [column.id for column in follow_columns()].index("actual")
     grid.setCurrentIndex(grid.model().index(row, column))
+
+
+def _click_last_heading(table: TableView) -> None:
+    """Sort by the last column, the largest amount first, and go to the first row."""
+    header = table.horizontalHeader()
+    middle = header.sectionViewportPosition(header.count() - 1) + header.sectionSize(0) // 2
+    left = Qt.MouseButton.LeftButton
+    for _click in range(2):
+        QTest.mouseClick(header.viewport(), left, pos=QPoint(middle, header.height() // 2))
+    table.selectRow(0)
 
 
 def _account(grid: FollowGrid, row: int) -> str:
