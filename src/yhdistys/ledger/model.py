@@ -141,6 +141,7 @@ class Entry(Base):
     __tablename__ = "entry"
     __table_args__ = (
         Index(None, "fiscal_year", "day"),
+        Index("ix_entry_voucher", "fiscal_year", "voucher"),
         Index("ix_entry_from", "valid_from_batch"),
         Index("ix_entry_to", "valid_to_batch"),
         {

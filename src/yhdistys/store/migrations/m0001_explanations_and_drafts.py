@@ -1,4 +1,4 @@
-"""1.0 → 1.1: explanations of deviations from the budget, and drafts of texts."""
+"""1.0 → 1.1: explanations of deviations, drafts of texts, and vouchers found at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade(op: Operations) -> None:
-    """Add the two tables, empty."""
+    """Add the two tables, empty, and the index by which a voucher is found."""
+    op.create_index("ix_entry_voucher", "entry", ["fiscal_year", "voucher"])
     op.create_table(
         "explanation",
         _row_id(),
