@@ -219,6 +219,7 @@ def take_follow_up(camera: Camera) -> None:
     _select(page.content.grid, EXPLAINED)
     camera.press(Qt.Key.Key_Return)
     _click_last_heading(page.content.entries.table)
+    camera.press(Qt.Key.Key_Home)
     camera.take("viennit")
     camera.press(Qt.Key.Key_Return)
     camera.take("tosite")
@@ -238,13 +239,12 @@ def _select(grid: FollowGrid, account: str) -> None:
 
 
 def _click_last_heading(table: TableView) -> None:
-    """Sort by the last column, the largest amount first, and go to the first row."""
+    """Sort by the last column, the largest amount first."""
     header = table.horizontalHeader()
     middle = header.sectionViewportPosition(header.count() - 1) + header.sectionSize(0) // 2
     left = Qt.MouseButton.LeftButton
     for _click in range(2):
         QTest.mouseClick(header.viewport(), left, pos=QPoint(middle, header.height() // 2))
-    table.selectRow(0)
 
 
 def _account(grid: FollowGrid, row: int) -> str:
@@ -278,6 +278,7 @@ def _close(window: QWidget) -> None:
 def main() -> int:
     """Make all pictures anew; returns the exit code."""
     application = make_application()
+    application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as folder, _somebody(Path(folder)):
         (Path(folder) / SAMPLE).parent.mkdir(parents=True)
         set_language("fi")
