@@ -51,6 +51,7 @@ README: Final = ROOT / "docs" / "pictures"
 SIZE: Final = QSize(1280, 800)
 MOST_BYTES: Final = 150_000
 _COLOURS: Final = 256
+_FADING_MS: Final = 300  # the cross of a field fades in and out
 _SMALLEST: Final = 0  # of the qualities of a PNG: the strongest packing
 SAMPLE: Final = "Asiakirjat/Esimerkkiyhdistys"
 NEXT_LEDGER: Final = "paakirja_2025_10-12.xlsx"
@@ -110,6 +111,7 @@ class Camera:
     def take(self, name: str, *, menu_of: QToolButton | None = None) -> None:
         """Write the picture of the window as it is, with the open menu of a button."""
         self.window.resize(SIZE)
+        QTest.qWait(_FADING_MS)
         settle(self.window)
         picture = self.window.grab().toImage()
         menu = menu_of.menu() if menu_of is not None else None
