@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import yhdistys
+from helpers.samples import Sample, sample_of_run
 from helpers.workspaces import ACTOR, YEAR, ServerDatabase, make_file, open_copy
 from yhdistys.app import Workspace
 from yhdistys.i18n import set_language
@@ -59,6 +60,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def prepared_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
     """Make one association's file that tests copy."""
     return make_file(tmp_path_factory.mktemp("prepared") / "prepared.yhdistys", plugins)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Sample:
+    """Make the sample association once for all tests; they copy it, or open it for reading."""
+    return sample_of_run(tmp_path_factory, plugins)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 import yhdistys
 from gui.fake_dialogs import FakeDialogs
+from helpers.samples import Sample
 from helpers.workspaces import ACTOR
 from yhdistys.app import Workspace
 from yhdistys.gui import dialogs
@@ -27,7 +28,6 @@ from yhdistys.gui.memory import Memory
 from yhdistys.gui.page import Page
 from yhdistys.gui.style import Scheme, apply_style
 from yhdistys.registry import Plugins
-from yhdistys.sample.association import FILE_NAME, make_sample
 
 _Page = TypeVar("_Page", bound=Page)
 SAMPLE_DAY = date(2025, 10, 14)
@@ -79,19 +79,11 @@ def fake_dialogs() -> Iterator[FakeDialogs]:
     dialogs.use(before)
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
-    """Make the sample association once."""
-    folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder, plugins=plugins)
-    return folder / FILE_NAME
-
-
 @pytest.fixture
-def sample_workspace(sample_file: Path, tmp_path: Path, plugins: Plugins) -> Iterator[Workspace]:
+def sample_workspace(sample: Sample, tmp_path: Path, plugins: Plugins) -> Iterator[Workspace]:
     """Open a copy of the sample association on its day."""
     path = tmp_path / "sample.yhdistys"
-    shutil.copyfile(sample_file, path)
+    shutil.copyfile(sample.file, path)
     with yhdistys.open(path, plugins=plugins, actor=ACTOR, today=SAMPLE_DAY) as opened:
         yield opened
 

@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 from datetime import date
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -21,8 +20,8 @@ from yhdistys.gui.context import WindowContext
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.memory import Memory
 from yhdistys.gui.pictures import settle
-from yhdistys.gui.style import Scheme, apply_style
-from yhdistys.i18n import LANGUAGES, set_language
+from yhdistys.gui.style import Scheme, apply_style, scheme_in_force
+from yhdistys.i18n import LANGUAGES, language, set_language
 
 SMALLEST = QSize(1280, 720)
 
@@ -37,19 +36,31 @@ def measure(path: Path) -> dict[str, object]:
     window.opening.open(str(path), today=date(2025, 10, 14))
     settle(window)
     looked_at: dict[str, list[str]] = {}
-    for language, scheme in product(LANGUAGES, Scheme):
-        set_language(language)
-        window.speak_anew()
-        apply_style(application, scheme)
-        for place in window.pages.places:
-            window.show_page(place.id)
-            settle(window)
-            name = f"{place.id} {language} {scheme}"
-            looked_at[name] = [*clipped(window), *overlapping(window)]
+    schemes = [scheme_in_force(), *(one for one in Scheme if one is not scheme_in_force())]
+    for spoken in LANGUAGES:
+        _speak(window, spoken)
+        for scheme in schemes:
+            if scheme is not scheme_in_force():
+                apply_style(application, scheme)
+            for place in window.pages.places:
+                window.show_page(place.id)
+                settle(window)
+                name = f"{place.id} {language()} {scheme_in_force()}"
+                looked_at[name] = [*clipped(window), *overlapping(window)]
+        schemes.reverse()  # the next language begins with the scheme in force
+        window.setUpdatesEnabled(False)  # one language is painted; room needs no paint
     window.close()
     settle(window)
     problems = {name: found for name, found in looked_at.items() if found}
     return {"looked_at": len(looked_at), "problems": problems}
+
+
+def _speak(window: MainWindow, spoken: str) -> None:
+    """Build the window anew in a language, if it speaks another one."""
+    if spoken != language():
+        set_language(spoken)
+        window.speak_anew()
+        settle(window)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from architecture.sources import ROOT
 from gui.walking import doubled_mnemonics, focus_unseen, nameless
+from helpers.samples import Sample
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.style import Scheme, apply_style
 
@@ -70,7 +71,7 @@ def test_the_focus_is_seen_wherever_it_is(
 @pytest.mark.slow
 @pytest.mark.parametrize("scale", ["1", "1.5", "2"])
 def test_no_text_is_clipped_or_covered_in_any_language_scheme_and_scale(
-    sample_file: Path, tmp_path: Path, scale: str
+    sample: Sample, tmp_path: Path, scale: str
 ) -> None:
     environment = {
         **os.environ,
@@ -82,7 +83,7 @@ def test_no_text_is_clipped_or_covered_in_any_language_scheme_and_scale(
     }
     script = Path(__file__).with_name("measuring_texts.py")
     done = subprocess.run(
-        [sys.executable, str(script), str(sample_file)],
+        [sys.executable, str(script), str(sample.file)],
         check=False, capture_output=True, encoding="utf-8", env=environment, timeout=110,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from helpers.samples import Sample
 from yhdistys import settings
 from yhdistys.gui.app import Desktop
 from yhdistys.gui.main_window import MainWindow
@@ -39,10 +40,10 @@ def test_the_window_starts_where_one_begins_and_ends_without_a_trace(
 
 
 def test_the_window_opens_the_association_used_last_on_its_page(
-    qtbot: QtBot, sample_file: Path, tmp_path: Path
+    qtbot: QtBot, sample: Sample, tmp_path: Path
 ) -> None:
     copied = tmp_path / "viimeksi.yhdistys"
-    copied.write_bytes(sample_file.read_bytes())
+    copied.write_bytes(sample.file.read_bytes())
     settings.change_user_settings(language="en")
     settings.remember_recent(str(copied))
     desktop, window = _started(qtbot, "", date(2025, 10, 14))

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from gui.conftest import (
     fake_dialogs,
     nothing_left,
-    sample_file,
     sample_workspace,
     styled,
     window,
@@ -26,7 +25,7 @@ from yhdistys.gui import dialogs
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.pages.budget import BudgetPage
 
-__all__ = ["fake_dialogs", "nothing_left", "sample_file", "sample_workspace", "styled", "window"]
+__all__ = ["fake_dialogs", "nothing_left", "sample_workspace", "styled", "window"]
 
 pytestmark = pytest.mark.slow
 _PLAIN = Qt.KeyboardModifier.NoModifier

@@ -9,16 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.conftest import fake_dialogs, nothing_left, sample_file, styled
+from gui.conftest import fake_dialogs, nothing_left, styled
 from gui.fake_dialogs import FakeDialogs
 from gui.keyboard import PATIENCE, Keyboard
+from helpers.samples import Sample
 from yhdistys import settings
 from yhdistys.gui.app import Desktop
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.pages.follow import FollowPage
 from yhdistys.gui.pages.importing import ImportPage
 
-__all__ = ["fake_dialogs", "nothing_left", "sample_file", "styled"]
+__all__ = ["fake_dialogs", "nothing_left", "styled"]
 
 pytestmark = pytest.mark.slow
 ENTER, ESC, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Right
@@ -63,7 +64,7 @@ def _import(window: MainWindow, keys: Keyboard, qtbot: QtBot) -> None:
 def test_first_start_import_follow_voucher_explanation(
     qtbot: QtBot,
     fake_dialogs: FakeDialogs,
-    sample_file: Path,
+    sample: Sample,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -75,7 +76,7 @@ def test_first_start_import_follow_voucher_explanation(
 
     _begin_an_association(keys)
     for name in ("paakirja_2025_01-09*", "talousarvio_2025.xlsx"):
-        fake_dialogs.answers = [next(sample_file.parent.glob(name))]
+        fake_dialogs.answers = [next(sample.folder.glob(name))]
         _import(window, keys, qtbot)
 
     keys.press(Qt.Key.Key_Space)

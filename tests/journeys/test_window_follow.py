@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from gui.conftest import (
     fake_dialogs,
     nothing_left,
-    sample_file,
     sample_workspace,
     styled,
     window,
@@ -21,7 +20,7 @@ from yhdistys.gui.pages.follow import FollowPage
 from yhdistys.gui.pages.follow.rows import ShownRow
 from yhdistys.values.period import Month
 
-__all__ = ["fake_dialogs", "nothing_left", "sample_file", "sample_workspace", "styled", "window"]
+__all__ = ["fake_dialogs", "nothing_left", "sample_workspace", "styled", "window"]
 
 pytestmark = pytest.mark.slow
 SEPTEMBER = Month(2025, 9)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import yhdistys
+from helpers.samples import Sample
 from yhdistys.app import Workspace, check
 from yhdistys.budget import queries as budget_queries
 from yhdistys.errors import FileProblem, UsageError
@@ -29,22 +29,8 @@ GRANTS = {"3800", "3810", "3820", "3830", "3840"}
 pytestmark = pytest.mark.slow
 
 
-class Made(NamedTuple):
-    folder: Path
-    paths: tuple[Path, ...]
-    told: list[Path]
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Made:
-    """Make the sample association once; tests open it for reading."""
-    folder = tmp_path_factory.mktemp("sample") / "new folder"
-    told: list[Path] = []
-    return Made(folder, make_sample(folder, plugins=plugins, told=told.append), told)
-
-
 @pytest.fixture
-def made(sample: Made) -> Path:
+def made(sample: Sample) -> Path:
     return sample.folder
 
 
@@ -62,7 +48,7 @@ def test_the_folder_holds_the_file_its_sources_and_the_documents(made: Path) -> 
     assert {name for name in names - expected if not name.startswith(("demo", "."))} == set()
 
 
-def test_the_paths_of_all_files_are_told(sample: Made) -> None:
+def test_the_paths_of_all_files_are_told(sample: Sample) -> None:
     assert sorted(sample.told) == sorted(sample.paths)
     assert sample.paths[0] == sample.folder / FILE_NAME
     assert all(path.stat().st_size for path in sample.paths)

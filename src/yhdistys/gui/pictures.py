@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -36,6 +37,9 @@ _GAP = 24
 _SHRUNK = 2
 _PATIENCE_MS = 60_000
 _QUIET_ROUNDS = 5
+_LOOK_EVERY_MS = 100
+_TAKE = QEventLoop.ProcessEventsFlag.AllEvents
+_WAIT = _TAKE | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 def take_pictures(
@@ -113,11 +117,16 @@ def _open(window: MainWindow, target: str, today: date | None, spoken: str) -> N
 def settle(window: MainWindow) -> None:
     """Let events and jobs come to their end; a minute at most."""
     deadline = QDeadlineTimer(_PATIENCE_MS)
+    alarm = QTimer(window)  # what comes of a job wakes the loop, and so does this
+    alarm.start(_LOOK_EVERY_MS)
     quiet = 0
     while quiet < _QUIET_ROUNDS and not deadline.hasExpired():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        is_busy = window.context.jobs.is_busy
+        QCoreApplication.processEvents(_WAIT if is_busy else _TAKE)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        quiet = 0 if window.context.jobs.is_busy else quiet + 1
+        quiet = 0 if is_busy or window.context.jobs.is_busy else quiet + 1
+    alarm.stop()
+    alarm.deleteLater()
 
 
 def _all_pages(window: MainWindow, folder: Path, scheme: str) -> tuple[Path, ...]:
