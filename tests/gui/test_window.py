@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -114,10 +114,8 @@ def test_two_dropped_files_are_refused_with_a_sentence(window: MainWindow, tmp_p
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.xlsx", "b.xlsx")])
     keys = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, *keys)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(QPoint(9, 9).toPointF(), Qt.DropAction.CopyAction, mime, *keys)
+    assert window.acceptDrops()
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, *keys)
     window.dropEvent(drop)
     assert window.strip.text == "2 files were dropped; the program takes one at a time."
 
