@@ -51,6 +51,7 @@ README: Final = ROOT / "docs" / "pictures"
 SIZE: Final = QSize(1280, 800)
 MOST_BYTES: Final = 150_000
 _COLOURS: Final = 256
+_NEARLY: Final = 9  # of 255: so near to another a colour is the same to the eye
 _FADING_MS: Final = 300  # the cross of a field fades in and out
 _SMALLEST: Final = 0  # of the qualities of a PNG: the strongest packing
 SAMPLE: Final = "Asiakirjat/Esimerkkiyhdistys"
@@ -108,7 +109,7 @@ class Camera:
         self.window.take_files([self.home / SAMPLE / name])
         return self.page(ImportPage)
 
-    def take(self, name: str, *, menu_of: QToolButton | None = None) -> None:
+    def take(self, name: str, *, menu_of: QToolButton | None = None, folder: Path = GUIDE) -> None:
         """Write the picture of the window as it is, with the open menu of a button."""
         self.window.resize(SIZE)
         QTest.qWait(_FADING_MS)
@@ -118,7 +119,7 @@ class Camera:
         if menu_of is not None and menu is not None:
             _paint_menu(picture, menu, menu_of.mapTo(self.window, QPoint(0, menu_of.height())))
             self.window.activateWindow()
-        _save(picture, GUIDE / f"{name}.png")
+        _save(picture, folder / f"{name}.png")
 
 
 def _paint_menu(picture: QImage, menu: QMenu, at: QPoint) -> None:
@@ -144,10 +145,21 @@ def _save(picture: QImage, path: Path) -> None:
 
 
 def _palette(picture: QImage) -> list[int]:
-    """Return the colours that most pixels have."""
+    """Return the colours that most pixels have, and none that is nearly another."""
     plain = picture.convertToFormat(QImage.Format.Format_ARGB32)
     counted = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
-    return [colour for colour, _count in counted.most_common(_COLOURS)]
+    wanted = [colour for colour, _count in counted.most_common()]
+    chosen: dict[int, tuple[int, ...]] = {}
+    for colour in wanted:
+        parts = tuple(colour.to_bytes(4, "big"))
+        if len(chosen) < _COLOURS and all(_differ(parts, other) for other in chosen.values()):
+            chosen[colour] = parts
+    rest = [colour for colour in wanted if colour not in chosen]
+    return [*chosen, *rest[: _COLOURS - len(chosen)]]
+
+
+def _differ(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) > _NEARLY
 
 
 def _png(picture: QImage) -> bytes:
@@ -160,7 +172,7 @@ def _png(picture: QImage) -> bytes:
 
 
 def take_beginning(camera: Camera) -> None:
-    """Take the pictures of the first chapter; the sample is open in the end."""
+    """Take the pictures of the first chapter and of the README; the sample is open in the end."""
     window = camera.window
     window.show_page("begin")
     begin = camera.page(BeginPage)
@@ -182,6 +194,9 @@ def take_beginning(camera: Camera) -> None:
     window.top_bar.search.look()
     camera.take("haku")
     camera.press(Qt.Key.Key_Escape)
+    window.show_page("follow")
+    camera.page(FollowPage).content.grid.setFocus()
+    camera.take("seuranta", folder=README)
     window.show_page("settings", {"section": "appearance"})
     camera.page(SettingsPage)
     camera.take("ulkoasu")
@@ -212,12 +227,11 @@ def take_import(camera: Camera) -> None:
 
 
 def take_follow_up(camera: Camera) -> None:
-    """Take the pictures of the third chapter, and the one of the README."""
+    """Take the pictures of the third chapter."""
     window = camera.window
     window.show_page("follow")
     page = camera.page(FollowPage)
     camera.take("seuranta")
-    _save(window.grab().toImage(), README / "seuranta.png")
     _select(page.content.grid, EXPLAINED)
     camera.press(Qt.Key.Key_Return)
     _click_last_heading(page.content.entries.table)
