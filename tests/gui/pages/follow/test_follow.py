@@ -99,7 +99,9 @@ def _vouchers(follow: FollowPage) -> list[tuple[int, str]]:
     return [(row.year, row.voucher) for row in rows]
 
 
-def test_figures_missing_ones_and_what_is_not_budgeted_differ(follow: FollowPage) -> None:
+def test_figures_missing_ones_and_what_is_not_budgeted_differ_and_are_said_with_cents(
+    follow: FollowPage,
+) -> None:
     rent = _cells(follow, _row(follow, RENT))
     assert rent[1:6] == ["-2,400", "-1,100", "-1,900", "-800", "172.7"]
     assert rent[7:] == ["-700", "explanation missing"]
@@ -108,6 +110,14 @@ def test_figures_missing_ones_and_what_is_not_budgeted_differ(follow: FollowPage
     assert travel[7:] == ["–", "explanation missing"]
     fees = _cells(follow, _row(follow, FEES))
     assert fees[1:] == ["1,200", "300", "300", "0", "100.0", "", "–", ""]
+
+    table = follow.content.table
+    index = table.index(table.place_of(_row(follow, "4700").id), 4)
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.replace(MINUS, "-") == "-600.01 euros, needs an explanation"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == said
+    follow.content.switches.cents.click()
+    assert _cells(follow, _row(follow, "4700"))[3] == "-600.01"
 
 
 def test_what_needs_an_explanation_is_marked_with_a_word_and_a_bar_that_is_over(
@@ -137,56 +147,56 @@ def test_the_head_tells_result_budget_and_what_is_not_explained(follow: FollowPa
     assert texts == ["Follow-up", told.partition(". ")[0] + "."]
 
 
-def test_a_figure_is_said_with_its_cents(follow: FollowPage) -> None:
-    table = follow.content.table
-    index = table.index(table.place_of(_row(follow, "4700").id), 4)
-    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-    assert said.replace(MINUS, "-") == "-600.01 euros, needs an explanation"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == said
-    follow.content.switches.cents.click()
-    assert _cells(follow, _row(follow, "4700"))[3] == "-600.01"
-
-
-@pytest.mark.parametrize(
-    ("start", "column", "vouchers"),
-    [
+def test_two_activations_lead_from_each_figure_to_its_voucher(
+    follow: FollowPage, qtbot: QtBot
+) -> None:
+    for start, column, vouchers in (
         (RENT, "actual", [(2025, "3"), (2025, "2")]),
         (RENT, "budget_year", [(2025, "3"), (2025, "2")]),
         (RENT, "previous_year", [(2024, "1")]),
         ("4995", "difference", [(2025, "5")]),
         ("Result for", "actual", [(2025, "4"), (2025, "3"), (2025, "2"), (2025, "1")]),
-    ],
-)
-def test_two_activations_lead_from_a_figure_to_its_voucher(
-    follow: FollowPage, qtbot: QtBot, start: str, column: str, vouchers: list[tuple[int, str]]
+    ):
+        _stand(follow, _row(follow, start), column)
+        qtbot.keyClick(follow.content.grid, ENTER)
+        assert _vouchers(follow) == vouchers
+        qtbot.keyClick(follow.content.entries.table, ENTER)
+        shown = follow.content.voucher.voucher
+        assert shown is not None
+        assert (shown.year, shown.number) == vouchers[0]
+        for table in (follow.content.voucher.table, follow.content.entries.table):
+            qtbot.keyClick(table, Qt.Key.Key_Escape)
+        assert follow.content.voucher.voucher is None
+
+
+def test_the_entries_of_every_figure_sum_to_it_however_it_is_grouped(follow: FollowPage) -> None:
+    for by in ("account", "cost_centre", "project", "month"):
+        follow.content.switches.by.chosen.emit(by)
+        told, summed = [], []
+        for row in follow.content.table.rows:
+            for column in ("actual", "previous_year") if row.has_figures else ():
+                _stand(follow, row, column)
+                follow.content.grid.row_activated.emit(row)
+                chosen = follow.content.entries.chosen
+                assert chosen is not None
+                sums = follow.context.read(ledger_queries.entry_sums, chosen=chosen)
+                told.append(getattr(row.row, column) or 0)
+                summed.append(sums.credit - sums.debit)
+        assert told, by
+        assert told == summed, by
+
+
+def test_the_title_says_what_the_entries_are_and_one_month_has_its_own(
+    follow: FollowPage, qtbot: QtBot
 ) -> None:
-    _stand(follow, _row(follow, start), column)
+    name = _row(follow, RENT).label
+    _stand(follow, _row(follow, RENT), "actual")
     qtbot.keyClick(follow.content.grid, ENTER)
-    assert _vouchers(follow) == vouchers
-    qtbot.keyClick(follow.content.entries.table, ENTER)
-    shown = follow.content.voucher.voucher
-    assert shown is not None
-    assert (shown.year, shown.number) == vouchers[0]
+    assert follow.content.entries.title == f"{name} · January–March · 2 entries"
+    _stand(follow, _row(follow, RENT), "previous_year")
+    qtbot.keyClick(follow.content.grid, ENTER)
+    assert follow.content.entries.title == f"{name} · January–March 2024 · 1 entry"
 
-
-@pytest.mark.parametrize("by", ["account", "cost_centre", "project", "month"])
-def test_the_entries_of_every_figure_sum_to_it(follow: FollowPage, by: str) -> None:
-    follow.content.switches.by.chosen.emit(by)
-    told, summed = [], []
-    for row in follow.content.table.rows:
-        for column in ("actual", "previous_year") if row.has_figures else ():
-            _stand(follow, row, column)
-            follow.content.grid.row_activated.emit(row)
-            chosen = follow.content.entries.chosen
-            assert chosen is not None
-            sums = follow.context.read(ledger_queries.entry_sums, chosen=chosen)
-            told.append(getattr(row.row, column) or 0)
-            summed.append(sums.credit - sums.debit)
-    assert told
-    assert told == summed
-
-
-def test_one_month_has_its_own_entries(follow: FollowPage, qtbot: QtBot) -> None:
     follow.content.switches.cumulative.click()
     _stand(follow, _row(follow, RENT), "actual")
     qtbot.keyClick(follow.content.grid, ENTER)
@@ -213,19 +223,14 @@ def test_escape_goes_back_step_by_step_to_where_the_reader_was(
     assert content.grid.current_column == "previous_year"
 
 
-def test_the_title_says_what_the_entries_are(follow: FollowPage, qtbot: QtBot) -> None:
-    name = _row(follow, RENT).label
-    _stand(follow, _row(follow, RENT), "actual")
-    qtbot.keyClick(follow.content.grid, ENTER)
-    assert follow.content.entries.title == f"{name} · January–March · 2 entries"
-    _stand(follow, _row(follow, RENT), "previous_year")
-    qtbot.keyClick(follow.content.grid, ENTER)
-    assert follow.content.entries.title == f"{name} · January–March 2024 · 1 entry"
-
-
-def test_open_entries_follow_the_period_and_close_with_their_row(
+def test_open_entries_are_sorted_follow_the_period_and_close_with_their_row(
     follow: FollowPage, qtbot: QtBot
 ) -> None:
+    _stand(follow, _row(follow, "Result for"), "actual")
+    qtbot.keyClick(follow.content.grid, ENTER)
+    header = follow.content.entries.table.horizontalHeader()
+    header.sectionClicked.emit(6)
+    assert _vouchers(follow) == [(2025, "1"), (2025, "4"), (2025, "2"), (2025, "3")]
     _stand(follow, _row(follow, RENT), "actual")
     qtbot.keyClick(follow.content.grid, ENTER)
     follow.context.period.choose(YEAR, Month(YEAR, 2))
@@ -233,14 +238,6 @@ def test_open_entries_follow_the_period_and_close_with_their_row(
     assert follow.content.grid.current == _row(follow, RENT)
     follow.content.switches.by.chosen.emit("month")
     assert follow.content.entries.chosen is None
-
-
-def test_entries_are_sorted_as_the_reader_asks(follow: FollowPage, qtbot: QtBot) -> None:
-    _stand(follow, _row(follow, "Result for"), "actual")
-    qtbot.keyClick(follow.content.grid, ENTER)
-    header = follow.content.entries.table.horizontalHeader()
-    header.sectionClicked.emit(6)
-    assert _vouchers(follow) == [(2025, "1"), (2025, "4"), (2025, "2"), (2025, "3")]
 
 
 def _explain(follow: FollowPage, qtbot: QtBot, start: str, text: str) -> None:

@@ -28,11 +28,14 @@ def _cells(follow: FollowPage, start: str) -> list[str]:
     return [text.replace(MINUS, "-") for text in texts]
 
 
-def test_without_a_budget_actuals_stand_alone_and_the_way_to_one_is_told(
+def test_a_budget_without_a_ledger_and_a_ledger_without_a_budget_stand_alone(
     workspace: Workspace, context: WindowContext, page: MakePage
 ) -> None:
-    workspace.do(ledger_services.store_ledger, result=ledger_of(*ENTRIES))
+    workspace.do(services.store_budget, result=budget_of(*PLAN), year=YEAR)
     made = page(FollowPage, context)
+    assert _cells(made, RENT)[1:4] == ["-2,400", "-2,400", "–"]
+    workspace.undo()
+    workspace.do(ledger_services.store_ledger, result=ledger_of(*ENTRIES))
     went: list[object] = []
     context.went.connect(went.append)
     assert _cells(made, RENT)[1:6] == ["", "", "-1,900", "", ""]
@@ -56,11 +59,3 @@ def test_without_a_ledger_or_a_year_the_way_to_the_import_is_told(
     assert went == [("import", {})]
     context.period.offer({}, None)
     assert made.content.is_empty
-
-
-def test_a_planned_year_without_a_ledger_shows_its_budget(
-    workspace: Workspace, context: WindowContext, page: MakePage
-) -> None:
-    workspace.do(services.store_budget, result=budget_of(*PLAN), year=YEAR)
-    made = page(FollowPage, context)
-    assert _cells(made, RENT)[1:4] == ["-2,400", "-2,400", "–"]

@@ -100,16 +100,13 @@ def _choose(page: ImportPage, qtbot: QtBot, chip_index: int, field: str | None) 
     _settle(page, qtbot)
 
 
-def test_before_a_file_is_chosen_the_page_says_what_it_takes_in(importing: ImportPage) -> None:
+def test_before_a_file_is_chosen_the_page_says_what_it_takes_in_and_esc_leaves_it_so(
+    importing: ImportPage, fake_dialogs: FakeDialogs
+) -> None:
     assert importing.stack.currentWidget() is importing.begin
     assert importing.begin.zone.choose.text() == "&Choose a file…"
     assert importing.store_button.isHidden()
     assert importing.begin.batches.to_sheet().rows == []
-
-
-def test_a_dialog_left_with_esc_changes_nothing(
-    importing: ImportPage, fake_dialogs: FakeDialogs
-) -> None:
     fake_dialogs.answers = [CANCEL]
     importing.begin.zone.choose.click()
     assert fake_dialogs.asked == [("open", "Choose the file to import")]
@@ -146,7 +143,7 @@ def test_storing_tells_what_was_stored_and_undo_offers_it_again(
 
 
 @pytest.mark.slow
-def test_the_same_file_again_changes_nothing_and_says_so(
+def test_files_read_after_one_was_stored_tell_what_they_would_change(
     read: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = _file(tmp_path)
@@ -156,14 +153,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(
     assert (page.preview.notice.text, page.store_button.toolTip()) == (told, told)
     assert not page.store_button.isEnabled()
 
-
-@pytest.mark.slow
-def test_a_changed_voucher_is_shown_before_and_after(
-    read: Open, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = _file(tmp_path)
-    _store(read(path), qtbot)
-    page = read(_file(tmp_path, LEDGER.replace("Vuokra;800", "Vuokra, tammi;800")))
+    read(_file(tmp_path, LEDGER.replace("Vuokra;800", "Vuokra, tammi;800")))
     assert page.store_button.text() == "&Store 1 voucher"
     page.preview.filter.set_current(Shown.CHANGED)
     page.preview.filter.chosen.emit(Shown.CHANGED)
@@ -175,14 +165,8 @@ def test_a_changed_voucher_is_shown_before_and_after(
     ]
     assert _outcomes(page) == ["is changed", "is changed"]
 
-
-@pytest.mark.slow
-def test_a_short_file_warns_and_lists_what_it_would_remove(
-    read: Open, tmp_path: Path, qtbot: QtBot
-) -> None:
-    _store(read(_file(tmp_path)), qtbot)
     short = "\n".join(LEDGER.splitlines()[:3])
-    page = read(_file(tmp_path, short, "lyhyt.csv"))
+    read(_file(tmp_path, short, "lyhyt.csv"))
     assert page.preview.notice.text == (
         "1 voucher that is stored for Jan 2025 is not in this file and will be removed."
     )
@@ -193,7 +177,7 @@ def test_a_short_file_warns_and_lists_what_it_would_remove(
 
 
 @pytest.mark.slow
-def test_a_column_is_given_another_meaning_by_keyboard(
+def test_a_column_gets_another_meaning_by_keyboard_and_a_needed_one_is_asked_for_again(
     read: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = read(_file(tmp_path))
@@ -207,12 +191,6 @@ def test_a_column_is_given_another_meaning_by_keyboard(
     _settle(page, qtbot)
     assert _chip(page, 4).current == "text"
 
-
-@pytest.mark.slow
-def test_a_column_that_is_needed_and_taken_away_is_asked_for_again(
-    read: Open, tmp_path: Path, qtbot: QtBot
-) -> None:
-    page = read(_file(tmp_path))
     _choose(page, qtbot, 0, None)
     assert page.preview.notice.tone is Tone.OVER
     assert not page.store_button.isEnabled()
@@ -230,7 +208,9 @@ def test_a_file_with_unknown_headings_is_read_as_a_person_says(
     assert page.store_button.text() == "&Store 2 vouchers"
 
 
-def test_left_and_right_go_from_column_to_column(read: Open, tmp_path: Path, qtbot: QtBot) -> None:
+def test_left_and_right_go_from_column_to_column_and_esc_closes_the_list_below(
+    read: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
     page = read(_file(tmp_path))
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -239,25 +219,24 @@ def test_left_and_right_go_from_column_to_column(read: Open, tmp_path: Path, qtb
     assert _chip(page, 1).hasFocus()
     qtbot.keyClick(_chip(page, 1), Qt.Key.Key_Left)
     assert _chip(page, 0).hasFocus()
+    page.preview.figures.proof.link.click()
+    assert not page.preview.details.isHidden()
+    qtbot.keyClick(page.preview.details.view(PROOF), Qt.Key.Key_Escape)
+    assert page.preview.details.isHidden()
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
+def test_what_is_no_table_is_told_and_the_file_before_stays(read: Open, tmp_path: Path) -> None:
+    read(_file(tmp_path))
+    for name, content, told in (
         ("kuva.png", b"\x89PNG\r\n\x1a\n" + bytes(64), "The file kuva.png is a picture"),
         ("tyhja.csv", b"", "The file tyhja.csv is empty."),
         ("kirja.pdf", b"%PDF-1.7\n" + bytes(64), "The file kirja.pdf is a PDF document"),
-    ],
-)
-def test_what_is_no_table_is_told_and_the_file_before_stays(
-    read: Open, tmp_path: Path, name: str, content: bytes, told: str
-) -> None:
-    read(_file(tmp_path))
-    (tmp_path / name).write_bytes(content)
-    page = read(tmp_path / name)
-    assert page.strip.text.startswith(told)
-    assert page.stack.currentWidget() is page.preview
-    assert page.store_button.isEnabled()
+    ):
+        (tmp_path / name).write_bytes(content)
+        page = read(tmp_path / name)
+        assert page.strip.text.startswith(told)
+        assert page.stack.currentWidget() is page.preview
+        assert page.store_button.isEnabled()
 
 
 def test_a_protected_and_a_missing_file_are_told_where_one_begins(
@@ -300,13 +279,6 @@ def test_sums_that_differ_stand_first_in_the_proof(read: Open, tmp_path: Path) -
     page.preview.filter.set_current(Shown.ATTENTION)
     page.preview.filter.chosen.emit(Shown.ATTENTION)
     assert _outcomes(page) == ["subtotal differs"]
-
-
-def test_esc_closes_the_list_below(read: Open, tmp_path: Path, qtbot: QtBot) -> None:
-    page = read(_file(tmp_path))
-    page.preview.figures.proof.link.click()
-    qtbot.keyClick(page.preview.details.view(PROOF), Qt.Key.Key_Escape)
-    assert page.preview.details.isHidden()
 
 
 def test_a_file_removed_after_it_was_read_is_stored_all_the_same(
@@ -425,17 +397,14 @@ def test_a_sign_convention_can_be_chosen(read: Open, tmp_path: Path, qtbot: QtBo
     assert reading_text(page.review).endswith("credit negative (you chose this convention)")
 
 
-def test_reading_can_be_cancelled(importing: ImportPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_dropped_file_arrives_as_a_wish_and_reading_can_be_cancelled(
+    importing: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     importing.read_file(_file(tmp_path))
     importing.working.cancel.click()
     _settle(importing, qtbot)
     assert importing.strip.text == "Cancelled; nothing was stored."
     assert importing.stack.currentWidget() is importing.begin
-
-
-def test_a_dropped_file_arrives_as_a_wish(
-    importing: ImportPage, tmp_path: Path, qtbot: QtBot
-) -> None:
     importing.show_wish({"path": str(_file(tmp_path))})
     _settle(importing, qtbot)
     assert importing.review is not None
