@@ -86,17 +86,20 @@ def test_without_a_ledger_the_page_leads_to_the_import(
     assert went.args == [("import", {"kind": "ledger"})]
 
 
-def test_all_entries_of_the_fiscal_year_stand_with_their_sums(ledger: LedgerPage) -> None:
+def test_the_year_stands_with_its_sums_and_an_import_and_its_undoing_are_seen_at_once(
+    ledger: LedgerPage, workspace: Workspace
+) -> None:
     sheet = ledger.table.to_sheet()
     assert sheet.headings[:4] == ("Date", "Voucher", "Account", "Account name")
     assert _vouchers(ledger) == ["1", "2", "3", "4", "5"]
     assert ledger.sums.text.startswith("12 entries · Debit 7,530.50 · Credit 7,530.50")
     assert ledger.sums.text.endswith("Difference 0.00")
+    bar: FilterBar = ledger.filters
+    assert [text for _value, text in bar.year.choices] == ["2025", "all"]
+    assert [text for _value, text in bar.first.choices][:2] == ["the beginning", "Jan 2025"]
+    assert [text for _value, text in bar.cost_centre.choices] == ["all", "10", "20", "none"]
+    assert not bar.project.isHidden()
 
-
-def test_an_import_and_its_undoing_are_seen_at_once(
-    ledger: LedgerPage, workspace: Workspace
-) -> None:
     workspace.do(services.store_ledger, result=ledger_of(paid("9", "2025-03-03", RENT, 100)))
     assert "9" in _vouchers(ledger)
     workspace.undo()
@@ -136,18 +139,9 @@ def test_an_amount_or_account_that_cannot_be_is_told_and_changes_nothing(
     assert _vouchers(ledger) == ["3"]
 
 
-def test_months_follow_the_window_and_years_may_be_all(
+def test_months_follow_the_window_and_tags_take_one_filter_away_or_all(
     ledger: LedgerPage, books: WindowContext
 ) -> None:
-    books.period.choose(2025, Month(2025, 1))
-    assert _vouchers(ledger) == ["1", "2", "3"]
-    assert ledger.tags.texts == ("Until Jan 2025",)
-    ledger.filters.year.chosen.emit(None)
-    assert ledger.filter == LedgerFilter()
-    assert len(_vouchers(ledger)) == 5
-
-
-def test_tags_take_one_filter_away_or_all(ledger: LedgerPage) -> None:
     ledger.show_wish({"account": RENT, "text": "vuokra", "cost_centre": None})
     assert len(ledger.tags.texts) == 3
     tag = ledger.tags.findChild(QToolButton, "text")
@@ -157,6 +151,13 @@ def test_tags_take_one_filter_away_or_all(ledger: LedgerPage) -> None:
     ledger.tags.cleared.emit()
     assert ledger.filter == LedgerFilter(year=2025)
     assert ledger.tags.isHidden()
+
+    books.period.choose(2025, Month(2025, 1))
+    assert _vouchers(ledger) == ["1", "2", "3"]
+    assert ledger.tags.texts == ("Until Jan 2025",)
+    ledger.filters.year.chosen.emit(None)
+    assert ledger.filter == LedgerFilter()
+    assert len(_vouchers(ledger)) == 5
 
 
 def test_a_wish_replaces_the_filters_and_what_was_found_is_shown(ledger: LedgerPage) -> None:
@@ -187,12 +188,19 @@ def test_the_filters_are_remembered_but_not_codes_that_are_gone(
     assert page(LedgerPage, books).filter == LedgerFilter(project=None)
 
 
-def test_headings_sort_in_the_database(ledger: LedgerPage) -> None:
+def test_headings_sort_in_the_database_and_only_this_account_leaves_its_entries(
+    ledger: LedgerPage,
+) -> None:
     model = ledger.table.model()
     assert isinstance(model, PagedTable)
     for column, first in (("day", "5"), ("cost_centre", "4"), ("debit", "4"), ("account", "4")):
         model.sort_by(SortOrder(column, is_descending=True))
         assert _vouchers(ledger)[0] == first, column
+    model.sort_by(SortOrder("day"))
+    QTest.keyClick(ledger.table, Qt.Key.Key_Home)
+    QTest.keyClick(ledger.table, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert ledger.filter.account == "3000"
+    assert _vouchers(ledger) == ["1"]
 
 
 def test_the_open_voucher_follows_the_current_entry(ledger: LedgerPage, qtbot: QtBot) -> None:
@@ -207,15 +215,18 @@ def test_the_open_voucher_follows_the_current_entry(ledger: LedgerPage, qtbot: Q
     qtbot.waitUntil(follows)
 
 
-def test_only_this_account_leaves_its_entries(ledger: LedgerPage) -> None:
-    QTest.keyClick(ledger.table, ENTER, Qt.KeyboardModifier.ControlModifier)
-    assert ledger.filter.account == "3000"
-    assert _vouchers(ledger) == ["1"]
-
-
-def test_all_entries_that_fit_go_to_a_file(
-    ledger: LedgerPage, fake_dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+def test_all_entries_that_fit_go_to_a_file_and_too_many_are_not_copied(
+    ledger: LedgerPage,
+    fake_dialogs: FakeDialogs,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("yhdistys.gui.pages.ledger.entry_view._MOST_COPIED", 3)
+    ledger.table.selectAll()
+    ledger.table.copy()
+    assert ledger.strip.text == "12 entries are too many to copy: select at most 3."
+
     path = tmp_path / "viennit.csv"
     fake_dialogs.answers.append(path)
     ledger.show_wish({"account": RENT})
@@ -225,15 +236,6 @@ def test_all_entries_that_fit_go_to_a_file(
     assert lines[0].startswith("Date;Voucher;Account;")
     assert len(lines) == 4
     assert lines[1].startswith("31.1.2025;3;4400;")
-
-
-def test_too_many_entries_are_not_copied(
-    ledger: LedgerPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("yhdistys.gui.pages.ledger.entry_view._MOST_COPIED", 3)
-    ledger.table.selectAll()
-    ledger.table.copy()
-    assert ledger.strip.text == "12 entries are too many to copy: select at most 3."
 
 
 def test_the_last_import_can_be_undone_and_an_older_one_says_why_not(
@@ -289,13 +291,3 @@ def test_a_typed_account_is_a_number_a_beginning_or_a_name() -> None:
     assert account_of("vuo", chart) == ["4400", "4410"]
     assert account_of("vuokrat", chart) == ["4400"]
     assert account_of("palkat", chart) == []
-
-
-def test_the_fields_offer_months_of_all_years_and_only_dimensions_there_are(
-    ledger: LedgerPage,
-) -> None:
-    bar: FilterBar = ledger.filters
-    assert [text for _value, text in bar.year.choices] == ["2025", "all"]
-    assert [text for _value, text in bar.first.choices][:2] == ["the beginning", "Jan 2025"]
-    assert [text for _value, text in bar.cost_centre.choices] == ["all", "10", "20", "none"]
-    assert not bar.project.isHidden()

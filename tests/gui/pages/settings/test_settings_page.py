@@ -134,7 +134,9 @@ def test_sections_are_gone_through_by_keys_and_the_last_one_is_remembered(
     assert page(SettingsPage, context).shown == "years"
 
 
-def test_wishes_of_other_pages_find_their_section(settings: SettingsPage) -> None:
+def test_wishes_of_other_pages_find_their_section_and_a_missing_account_can_be_added(
+    settings: SettingsPage,
+) -> None:
     for wish, section in (
         ({"section": "history"}, "history"),
         ({"section": "plugins", "item": "example"}, "plugins"),
@@ -144,6 +146,15 @@ def test_wishes_of_other_pages_find_their_section(settings: SettingsPage) -> Non
     ):
         settings.show_wish(wish)
         assert settings.shown == section
+
+    settings.show_wish({"account": "9876"})
+    chart = settings.section
+    assert isinstance(chart, ChartSection)
+    assert chart.panel.form is not None
+    assert chart.panel.form.texts()["number"] == "9876"
+    QTest.keyClick(chart.panel.form.input("number"), ESC)
+    assert chart.panel.isHidden()
+    assert chart.table.hasFocus() or not settings.isActiveWindow()
 
 
 def test_the_association_is_saved_as_one_step_and_seen_again_after_undo(
@@ -169,25 +180,8 @@ def test_the_association_is_saved_as_one_step_and_seen_again_after_undo(
     assert section.form.texts()["name"] == "Testilä ry"
 
 
-def test_what_was_not_saved_is_offered_after_a_crash(
+def test_what_is_being_written_stays_and_is_offered_after_a_crash(
     settings: SettingsPage, workspace: Workspace, page: MakePage, context: WindowContext
-) -> None:
-    section = settings.section
-    assert isinstance(section, AssociationSection)
-    section.form.set_texts({"contact": "toimisto@example.fi"})
-    settings.leave()
-    again = page(SettingsPage, context).section
-    assert isinstance(again, AssociationSection)
-    assert not again.offer.isHidden()
-    again.take_back.click()
-    assert again.form.texts()["contact"] == "toimisto@example.fi"
-    again.save()
-    assert workspace.drafts.draft(DRAFT) is None
-    assert again.offer.isHidden()
-
-
-def test_what_is_being_written_stays_when_another_setting_changes(
-    settings: SettingsPage, workspace: Workspace
 ) -> None:
     section = settings.section
     assert isinstance(section, AssociationSection)
@@ -198,6 +192,17 @@ def test_what_is_being_written_stays_when_another_setting_changes(
     texts = section.form.texts()
     assert (texts["name"], texts["contact"]) == ("Muu ry", "")
     assert json.loads(workspace.drafts.draft(DRAFT) or "{}") == {}
+
+    section.form.set_texts({"contact": "toimisto@example.fi"})
+    settings.leave()
+    again = page(SettingsPage, context).section
+    assert isinstance(again, AssociationSection)
+    assert not again.offer.isHidden()
+    again.take_back.click()
+    assert again.form.texts()["contact"] == "toimisto@example.fi"
+    again.save()
+    assert workspace.drafts.draft(DRAFT) is None
+    assert again.offer.isHidden()
 
 
 def test_fiscal_years_are_added_and_changed_and_refused_in_the_panel(
@@ -222,11 +227,18 @@ def test_fiscal_years_are_added_and_changed_and_refused_in_the_panel(
     assert years[-1] == FiscalYear(2026, date(2026, 1, 1), date(2026, 6, 30))
 
 
-def test_accounts_are_added_renamed_and_filtered(
-    settings: SettingsPage, workspace: Workspace
+def test_accounts_are_added_renamed_filtered_and_told_when_they_are_in_use(
+    settings: SettingsPage, workspace: Workspace, context: WindowContext, qtbot: QtBot
 ) -> None:
     chart = _section(settings, "chart", ChartSection)
     assert isinstance(chart, ChartSection)
+    assert set(_column(chart.table, 4)) == {""}
+    workspace.do(services.store_ledger, result=ledger_of(*JANUARY))
+    assert "yes" in _column(chart.table, 4)
+    with qtbot.waitSignal(context.went) as went:
+        chart.import_button.click()
+    assert went.args == [("import", {"kind": "chart"})]
+
     chart.add.click()
     _write(chart.panel, number="9x", name_fi="Bingo")
     assert chart.panel.form is not None
@@ -241,30 +253,6 @@ def test_accounts_are_added_renamed_and_filtered(
     QTest.mouseClick(chart.without_line, Qt.MouseButton.LeftButton)
     assert "9990" in _column(chart.table, 0)
     assert set(_column(chart.table, 2)) == {"no line"}
-
-
-def test_an_account_that_is_wished_for_and_missing_can_be_added(settings: SettingsPage) -> None:
-    settings.show_wish({"account": "9876"})
-    chart = settings.section
-    assert isinstance(chart, ChartSection)
-    assert chart.panel.form is not None
-    assert chart.panel.form.texts()["number"] == "9876"
-    QTest.keyClick(chart.panel.form.input("number"), ESC)
-    assert chart.panel.isHidden()
-    assert chart.table.hasFocus() or not settings.isActiveWindow()
-
-
-def test_accounts_with_entries_are_told_and_a_chart_leads_to_the_import(
-    settings: SettingsPage, workspace: Workspace, context: WindowContext, qtbot: QtBot
-) -> None:
-    chart = _section(settings, "chart", ChartSection)
-    assert isinstance(chart, ChartSection)
-    assert set(_column(chart.table, 4)) == {""}
-    workspace.do(services.store_ledger, result=ledger_of(*JANUARY))
-    assert "yes" in _column(chart.table, 4)
-    with qtbot.waitSignal(context.went) as went:
-        chart.import_button.click()
-    assert went.args == [("import", {"kind": "chart"})]
 
 
 def test_cost_centres_groups_and_projects_are_added_and_changed(
@@ -370,7 +358,7 @@ def kept(settings: SettingsPage, workspace: Workspace) -> BackupsSection:
     return section
 
 
-def test_backups_are_made_and_listed(
+def test_backups_are_made_listed_and_restored_into_a_new_file_only(
     kept: BackupsSection, fake_dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:
     before = len(backups(kept.context.open_workspace()))
@@ -382,12 +370,6 @@ def test_backups_are_made_and_listed(
     _until_ready(qtbot, kept.context)
     assert kept.page.strip.text.startswith(f"Backed up: {tmp_path}")
 
-
-def test_a_backup_is_restored_into_a_new_file_only_and_opened(
-    kept: BackupsSection, fake_dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
-) -> None:
-    kept.now.click()
-    _until_ready(qtbot, kept.context)
     fake_dialogs.answers = [tmp_path / "uusi.yhdistys"] * 2
     wanted: list[object] = []
     kept.context.wanted.connect(wanted.append)
