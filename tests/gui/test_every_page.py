@@ -37,35 +37,27 @@ def _open(window: MainWindow, page: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_focusable_widget_of_every_page_has_a_name(steady: MainWindow) -> None:
-    found = {}
-    for page in PAGES:
-        _open(steady, page)
-        found[page] = nameless(steady)
-    assert found == {page: [] for page in PAGES}
-
-
-@pytest.mark.slow
-def test_no_two_texts_of_a_page_take_the_same_letter(steady: MainWindow) -> None:
-    found = {}
-    for page in PAGES:
-        _open(steady, page)
-        found[page] = doubled_mnemonics(steady)
-    assert found == {page: [] for page in PAGES}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scheme", Scheme)
-def test_the_focus_is_seen_wherever_it_is(
-    steady: MainWindow, styled: QApplication, scheme: Scheme
+def test_every_focusable_widget_has_a_name_and_no_two_texts_of_a_page_the_same_letter(
+    steady: MainWindow,
 ) -> None:
-    apply_style(styled, scheme)
     found = {}
     for page in PAGES:
         _open(steady, page)
-        found[page] = focus_unseen(steady)
-    apply_style(styled, Scheme.LIGHT)
-    assert found == {page: [] for page in PAGES}
+        found[page] = [nameless(steady), doubled_mnemonics(steady)]
+    assert found == {page: [[], []] for page in PAGES}
+
+
+@pytest.mark.slow
+def test_the_focus_is_seen_wherever_it_is_in_both_schemes(
+    steady: MainWindow, styled: QApplication
+) -> None:
+    found = {}
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        apply_style(styled, scheme)
+        for page in PAGES:
+            _open(steady, page)
+            found[page, scheme] = focus_unseen(steady)
+    assert found == {(page, scheme): [] for page in PAGES for scheme in Scheme}
 
 
 @pytest.mark.slow

@@ -33,13 +33,12 @@ def _store(workspace: Workspace, *vouchers: tuple[LedgerLine, ...]) -> None:
     workspace.do(services.store_ledger, result=ledger_of(*vouchers))
 
 
-def test_the_head_tells_the_voucher_its_day_and_where_it_came_from(panel: VoucherPanel) -> None:
+def test_a_voucher_is_told_with_day_file_and_sums_and_stays_when_an_unknown_one_is_refused(
+    panel: VoucherPanel,
+) -> None:
     number, file = panel.told.split(" · ", 1)
     assert number == f"Voucher {VOUCHER}"
     assert file.startswith("2 Jan 2025 · paakirja_2025_01-08.xlsx, imported ")
-
-
-def test_the_entries_stand_with_names_and_sums(panel: VoucherPanel) -> None:
     sheet = panel.table.to_sheet()
     assert sheet.headings == ("Account", "Cost centre", "Description", "Debit", "Credit")
     accounts = [row[0] for row in sheet.rows]
@@ -47,8 +46,13 @@ def test_the_entries_stand_with_names_and_sums(panel: VoucherPanel) -> None:
     assert accounts[-1] == "Together"
     assert str(sheet.rows[-1][-1]) == "2057.41"
 
+    with pytest.raises(UsageError):
+        panel.show_voucher(2025, "no such")
+    assert panel.voucher is not None
+    assert panel.voucher.number == VOUCHER
 
-def test_a_voucher_that_does_not_balance_says_so_with_the_difference(
+
+def test_a_voucher_that_does_not_balance_says_so_and_closes_when_it_is_undone(
     qtbot: QtBot, context: WindowContext, workspace: Workspace
 ) -> None:
     rent, bank = paid("9-1", "2025-09-03", RENT, 1_250)
@@ -57,44 +61,20 @@ def test_a_voucher_that_does_not_balance_says_so_with_the_difference(
     qtbot.addWidget(panel)
     panel.show_voucher(2025, "9-1")
     assert "does not balance: 2.50" in panel.told
-
-
-def test_esc_closes_and_tells(qtbot: QtBot, panel: VoucherPanel) -> None:
     with qtbot.waitSignal(panel.closed):
-        QTest.keyClick(panel.table, Qt.Key.Key_Escape)
-    assert panel.isHidden()
-    assert panel.voucher is None
+        workspace.undo()
 
 
-def test_enter_on_an_entry_opens_its_account_in_the_ledger(
+def test_enter_opens_the_account_of_an_entry_and_nothing_for_the_sums_and_esc_closes(
     qtbot: QtBot, panel: VoucherPanel, sample_context: WindowContext
 ) -> None:
     with qtbot.waitSignal(sample_context.went) as went:
         QTest.keyClick(panel.table, Qt.Key.Key_Return)
     assert went.args == [("ledger", {"account": "2950", "year": 2025})]
-
-
-def test_enter_on_the_sums_does_nothing(
-    qtbot: QtBot, panel: VoucherPanel, sample_context: WindowContext
-) -> None:
     with qtbot.assertNotEmitted(sample_context.went):
         QTest.keyClick(panel.table, Qt.Key.Key_End)
         QTest.keyClick(panel.table, Qt.Key.Key_Return)
-
-
-def test_an_unknown_voucher_is_refused_and_the_panel_stays(panel: VoucherPanel) -> None:
-    with pytest.raises(UsageError):
-        panel.show_voucher(2025, "no such")
-    assert panel.voucher is not None
-    assert panel.voucher.number == VOUCHER
-
-
-def test_the_panel_closes_when_its_voucher_is_undone(
-    qtbot: QtBot, context: WindowContext, workspace: Workspace
-) -> None:
-    _store(workspace, paid("9-1", "2025-09-03", RENT, 1_000))
-    panel = VoucherPanel(context)
-    qtbot.addWidget(panel)
-    panel.show_voucher(2025, "9-1")
     with qtbot.waitSignal(panel.closed):
-        workspace.undo()
+        QTest.keyClick(panel.table, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert panel.voucher is None

@@ -45,15 +45,13 @@ def _colours(bar: Bar) -> list[str]:
     return [colour for at, colour in enumerate(row) if at == 0 or row[at - 1] != colour]
 
 
-def test_a_panel_shows_a_title_only_when_it_has_one(qtbot: QtBot) -> None:
+def test_panels_and_heads_show_titles_only_when_they_have_them(qtbot: QtBot) -> None:
     panel = Panel()
     qtbot.addWidget(panel)
     assert _labels(panel) == []
     panel.set_title("Odottaa sinua")
     assert (_labels(panel), panel.title) == (["Odottaa sinua"], "Odottaa sinua")
 
-
-def test_the_head_of_a_page_shows_title_and_subtitle(qtbot: QtBot) -> None:
     head = PageHead("Seuranta", "Result of September 1 573 €")
     qtbot.addWidget(head)
     assert _labels(head) == ["Seuranta", "Result of September 1 573 €"]
@@ -90,7 +88,7 @@ def test_a_tag_says_its_word_and_takes_the_place_it_needs(qtbot: QtBot) -> None:
     assert tag.sizeHint().width() > short
 
 
-def test_a_bar_paints_what_is_used_where_it_should_be_and_what_is_left(qtbot: QtBot) -> None:
+def test_a_bar_paints_what_is_used_expected_and_left_and_is_red_when_over(qtbot: QtBot) -> None:
     bar = Bar()
     qtbot.addWidget(bar)
     bar.resize(200, 18)
@@ -100,11 +98,6 @@ def test_a_bar_paints_what_is_used_where_it_should_be_and_what_is_left(qtbot: Qt
     assert "#1d2329" in _colours(bar)
     assert bar.accessibleName() == "used 50%, expected by now 75%"
 
-
-def test_a_bar_that_is_over_is_red_and_stays_within_its_place(qtbot: QtBot) -> None:
-    bar = Bar()
-    qtbot.addWidget(bar)
-    bar.resize(200, 18)
     bar.set_share(Decimal("1.26"), is_over=True)
     assert _colours(bar) == ["#a3261d"]
     assert bar.accessibleName() == "used 126%"
@@ -139,7 +132,9 @@ def _press(chip: Chip, number: int) -> None:
     action.trigger()
 
 
-def test_a_chip_shows_its_choice_and_tells_another_one(qtbot: QtBot) -> None:
+def test_a_chip_shows_its_choice_and_tells_another_one_but_not_being_filled(
+    qtbot: QtBot,
+) -> None:
     chip = Chip("Cost centre", CHOICES)
     qtbot.addWidget(chip)
     assert (chip.text(), chip.current) == ("Cost centre: all ▾", None)
@@ -149,8 +144,6 @@ def test_a_chip_shows_its_choice_and_tells_another_one(qtbot: QtBot) -> None:
     assert chip.accessibleName() == "Cost centre: 31 Trips & camps"
     assert chip.choices == CHOICES
 
-
-def test_a_chip_is_filled_without_telling_a_choice(qtbot: QtBot) -> None:
     chip = Chip("Cost centre")
     qtbot.addWidget(chip)
     assert chip.text() == "Cost centre: none ▾"
@@ -160,6 +153,11 @@ def test_a_chip_is_filled_without_telling_a_choice(qtbot: QtBot) -> None:
         chip.set_current(99)
     assert chip.current == 31
     assert chip.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+    chip = Chip("Version", [(1, "Confirmed 27.11.2025 and the first amendment of spring 2026")])
+    qtbot.addWidget(chip)
+    assert chip.text() == "Version: Confirmed 27.11.2025 and the first… ▾"
+    assert chip.toolTip() == chip.accessibleName()
 
 
 def test_a_chip_that_switches_shows_its_state_in_a_sign(qtbot: QtBot) -> None:
@@ -174,10 +172,3 @@ def test_a_chip_that_switches_shows_its_state_in_a_sign(qtbot: QtBot) -> None:
     )
     chip.click()
     assert chip.text() == "Cumulative ☑"
-
-
-def test_a_chip_shortens_what_would_push_others_aside(qtbot: QtBot) -> None:
-    chip = Chip("Version", [(1, "Confirmed 27.11.2025 and the first amendment of spring 2026")])
-    qtbot.addWidget(chip)
-    assert chip.text() == "Version: Confirmed 27.11.2025 and the first… ▾"
-    assert chip.toolTip() == chip.accessibleName()

@@ -25,7 +25,14 @@ def _texts(window: MainWindow) -> list[str]:
     return [button.text() for button in window.navigation.buttons if not button.isHidden()]
 
 
-def test_the_navigation_shows_the_areas_that_have_pages(window: MainWindow) -> None:
+def test_the_window_tells_association_period_ledger_backup_and_areas(window: MainWindow) -> None:
+    name = window.context.open_workspace().association.name
+    assert window.windowTitle() == f"{name} – yhdistys"
+    assert window.top_bar.association.text() == name
+    assert window.top_bar.year.current == 2025
+    assert window.top_bar.period.current == Month(2025, 9)
+    assert window.status.ledger.text().startswith("Ledger until 30 Sep 2025")
+    assert window.status.saved.text() == "✓ Saved"
     window.show_page("follow")
     assert _texts(window) == [
         "Home",
@@ -34,19 +41,8 @@ def test_the_navigation_shows_the_areas_that_have_pages(window: MainWindow) -> N
         "Budget",
         "Ledger",
         "Import",
-        "Documents",
         "Settings",
     ]
-
-
-def test_the_window_tells_association_period_ledger_and_backup(window: MainWindow) -> None:
-    name = window.context.open_workspace().association.name
-    assert window.windowTitle() == f"{name} – yhdistys"
-    assert window.top_bar.association.text() == name
-    assert window.top_bar.year.current == 2025
-    assert window.top_bar.period.current == Month(2025, 9)
-    assert window.status.ledger.text().startswith("Ledger until 30 Sep 2025")
-    assert window.status.saved.text() == "✓ Saved"
 
 
 def test_the_navigation_goes_by_arrow_keys_and_opens_by_space(
@@ -78,7 +74,9 @@ def test_undo_and_redo_say_what_they_do(window: MainWindow) -> None:
     assert window.context.open_workspace().association.contact == "toimisto"
 
 
-def test_the_search_finds_pages_acts_and_accounts(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_search_finds_pages_acts_and_accounts_and_says_when_it_finds_nothing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.acts["search"].trigger()
     field = window.top_bar.search
     qtbot.keyClicks(field, "ledg")
@@ -88,9 +86,6 @@ def test_the_search_finds_pages_acts_and_accounts(window: MainWindow, qtbot: QtB
     assert [hit.text for hit in window.search.find("dark app")] == ["Dark appearance"]
     assert any(hit.page == "ledger" for hit in window.search.find("3"))
 
-
-def test_a_search_without_a_hit_says_so(window: MainWindow, qtbot: QtBot) -> None:
-    field = window.top_bar.search
     field.enter()
     qtbot.keyClicks(field, "zzzz")
     field.look()

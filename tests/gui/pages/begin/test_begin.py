@@ -118,10 +118,11 @@ def test_a_name_and_return_three_times_make_an_association(
     assert begin.new.begun_name == ""
 
 
-def test_a_missing_name_and_a_wrong_business_id_are_told_at_their_fields(
+def test_each_step_tells_what_is_wrong_at_its_field_and_the_days_of_the_first_year(
     begin: BeginPage, qtbot: QtBot
 ) -> None:
     begin.begin_new()
+    _wait_for_work(begin, qtbot)
     form = begin.new.identity.form
     _press(qtbot, begin.new.forward)
     assert form.problems == {"name": "Please fill this in."}
@@ -136,11 +137,6 @@ def test_a_missing_name_and_a_wrong_business_id_are_told_at_their_fields(
     _press(qtbot, begin.new.forward)
     assert begin.new.step == 1
 
-
-def test_the_days_of_the_first_year_are_told_while_it_is_chosen(
-    begin: BeginPage, qtbot: QtBot
-) -> None:
-    _at_step(begin, qtbot, 1)
     _write(qtbot, begin.new.year.form.input("year"), "2026")
     box = begin.new.year.form.input("starts")
     assert isinstance(box, QComboBox)
@@ -154,40 +150,35 @@ def test_the_days_of_the_first_year_are_told_while_it_is_chosen(
     assert begin.new.year.chart == "fi_compact"
 
 
-def test_a_file_that_is_there_is_never_overwritten(
-    begin: BeginPage, asked: Asked, documents: Path, qtbot: QtBot
+def test_another_place_is_chosen_and_one_that_cannot_be_is_told_at_the_field(
+    begin: BeginPage,
+    asked: Asked,
+    documents: Path,
+    qtbot: QtBot,
+    fake_dialogs: FakeDialogs,
 ) -> None:
+    _at_step(begin, qtbot, 2)
+    file = begin.new.file
+    fake_dialogs.answers = [documents / "muu.yhdistys"]
+    _press(qtbot, file.other)
+    assert file.path == documents / "muu.yhdistys"
+    assert fake_dialogs.asked == [("save", "Naapuriapu ry.yhdistys")]
+
     taken = documents / "oma.yhdistys"
     taken.write_text("mine", encoding="utf-8")
-    _at_step(begin, qtbot, 2)
-    begin.new.file.form.set_texts({"file": str(documents / "oma")})
+    file.form.set_texts({"file": str(documents / "oma")})
     _press(qtbot, begin.new.forward)
-    assert begin.new.file.form.problems == {
+    assert file.form.problems == {
         "file": "The file oma.yhdistys exists already; choose another name."
     }
     assert (asked.taken, taken.read_text(encoding="utf-8")) == ([], "mine")
 
-
-def test_a_folder_that_takes_no_file_is_told_at_the_field(
-    begin: BeginPage, asked: Asked, documents: Path, qtbot: QtBot
-) -> None:
     (documents / "no folder").write_text("", encoding="utf-8")
-    _at_step(begin, qtbot, 2)
-    begin.new.file.form.set_texts({"file": str(documents / "no folder" / "oma.yhdistys")})
+    file.form.set_texts({"file": str(documents / "no folder" / "oma.yhdistys")})
     _press(qtbot, begin.new.forward)
     _wait_for_work(begin, qtbot)
-    assert "cannot be written" in begin.new.file.form.problems["file"]
+    assert "cannot be written" in file.form.problems["file"]
     assert (asked.taken, begin.new.isEnabled(), begin.busy.isHidden()) == ([], True, True)
-
-
-def test_another_place_is_chosen_with_the_dialog_of_the_system(
-    begin: BeginPage, documents: Path, qtbot: QtBot, fake_dialogs: FakeDialogs
-) -> None:
-    _at_step(begin, qtbot, 2)
-    fake_dialogs.answers = [documents / "muu.yhdistys"]
-    _press(qtbot, begin.new.file.other)
-    assert begin.new.file.path == documents / "muu.yhdistys"
-    assert fake_dialogs.asked == [("save", "Naapuriapu ry.yhdistys")]
 
 
 def test_a_password_is_written_twice_the_same(begin: BeginPage, asked: Asked, qtbot: QtBot) -> None:
@@ -265,11 +256,18 @@ def test_an_association_that_is_gone_is_grey_and_can_be_forgotten(
     assert settings.user_settings().recent == (str(there),)
 
 
-def test_a_sample_that_is_there_already_is_offered(
+def test_a_sample_that_cannot_be_made_is_told_and_one_that_is_there_is_offered(
     begin: BeginPage, asked: Asked, documents: Path, qtbot: QtBot
 ) -> None:
     begin.show_wish({"step": "sample"})
     assert begin.sample.folder == documents / "Sample association"
+    (documents / "file").write_text("", encoding="utf-8")
+    begin.sample.form.set_texts({"folder": str(documents / "file" / "below")})
+    _press(qtbot, begin.sample.make)
+    _wait_for_work(begin, qtbot)
+    assert list(begin.sample.form.problems) == ["folder"]
+    assert begin.sample.isEnabled()
+
     begin.sample.form.set_texts({"folder": str(documents)})
     (documents / FILE_NAME).write_text("", encoding="utf-8")
     _press(qtbot, begin.sample.make)
@@ -279,18 +277,6 @@ def test_a_sample_that_is_there_already_is_offered(
     }
     _press(qtbot, begin.sample.open_there)
     assert asked.taken == [("open-path", {"path": documents / FILE_NAME})]
-
-
-def test_a_sample_that_cannot_be_made_is_told_at_its_folder(
-    begin: BeginPage, documents: Path, qtbot: QtBot
-) -> None:
-    (documents / "file").write_text("", encoding="utf-8")
-    begin.begin_sample()
-    begin.sample.form.set_texts({"folder": str(documents / "file" / "below")})
-    _press(qtbot, begin.sample.make)
-    _wait_for_work(begin, qtbot)
-    assert list(begin.sample.form.problems) == ["folder"]
-    assert begin.sample.isEnabled()
 
 
 @pytest.mark.slow

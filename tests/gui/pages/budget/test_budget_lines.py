@@ -44,16 +44,15 @@ def test_a_line_is_spread_evenly_to_the_cent(budget_page: BudgetPage) -> None:
     assert view_of(budget_page).hasFocus()
 
 
-def test_a_line_follows_the_months_of_last_year(budget_page: BudgetPage) -> None:
+def test_a_line_follows_the_months_of_last_year_or_says_that_there_is_nothing_to_follow(
+    budget_page: BudgetPage,
+) -> None:
     panel = _open_line(budget_page, SALARIES)
     _fill(panel, amount="-600", profile="last_year")
     _store(panel, "amount")
     assert months(budget_page, SALARIES) == (-600_00, *(0,) * 11)
+    assert panel.isHidden()
 
-
-def test_a_line_without_actuals_says_that_there_is_nothing_to_follow(
-    budget_page: BudgetPage,
-) -> None:
     panel = _open_line(budget_page, SALARIES, 1)
     _fill(panel, profile="last_year")
     _store(panel, "amount")
@@ -87,7 +86,9 @@ def test_the_panel_follows_the_current_line_and_typing(budget_page: BudgetPage) 
     assert panel.isHidden()
 
 
-def test_a_line_is_added_by_the_name_of_its_account(budget_page: BudgetPage) -> None:
+def test_a_line_is_added_by_the_name_of_its_account_and_an_unknown_one_is_told(
+    budget_page: BudgetPage,
+) -> None:
     QTest.keyClick(view_of(budget_page), Qt.Key.Key_L, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
     panel = budget_page.content.add
     _fill(panel, account="rent of premises", amount="1200")
@@ -99,10 +100,6 @@ def test_a_line_is_added_by_the_name_of_its_account(budget_page: BudgetPage) -> 
     assert not panel.isHidden()
     assert panel.form.texts()["account"] == ""
 
-
-def test_an_unknown_account_is_told_at_its_field(budget_page: BudgetPage) -> None:
-    budget_page.content.plan.add_asked.emit()
-    panel = budget_page.content.add
     _fill(panel, account="olematon", amount="1")
     _store(panel, "amount")
     assert panel.form.problems == {

@@ -57,7 +57,7 @@ def _press(page: BudgetPage, text: str) -> None:
     QTest.keyClick(button, Qt.Key.Key_Space)
 
 
-def test_a_year_without_a_budget_offers_three_ways(
+def test_a_year_without_a_budget_offers_three_ways_and_the_next_year_begins_here(
     page: MakePage, context: WindowContext, qtbot: QtBot
 ) -> None:
     made = page(BudgetPage, context)
@@ -73,9 +73,6 @@ def test_a_year_without_a_budget_offers_three_ways(
         _press(made, "Import from Excel")
     assert went.args == [("import", {"kind": "budget"})]
 
-
-def test_the_next_fiscal_year_begins_from_the_page(page: MakePage, context: WindowContext) -> None:
-    made = page(BudgetPage, context)
     assert made.content.switches.year.choices[-1] == (2027, "2027 (not begun)")
     made.show_year(2027)
     _press(made, "Begin the fiscal year 2027")
@@ -123,7 +120,9 @@ def test_lines_stand_in_groups_beside_the_year_before(budget_page: BudgetPage) -
     )
 
 
-def test_typing_stores_one_step_and_the_sums_follow(budget_page: BudgetPage) -> None:
+def test_typing_stores_one_step_and_the_sums_follow_it_and_the_changes_of_others(
+    budget_page: BudgetPage,
+) -> None:
     write(budget_page, row_of(budget_page, FEES), 1, "=120*12")
     assert months(budget_page, FEES) == (1440_00, *(100_00,) * 11)
     assert shown(budget_page)[-1][-1] == "−28,660"
@@ -131,6 +130,13 @@ def test_typing_stores_one_step_and_the_sums_follow(budget_page: BudgetPage) -> 
     write(budget_page, row_of(budget_page, FEES), 1, "0")
     assert budget_page.context.open_workspace().undo_text == "Change the plan: 3000"
     assert months(budget_page, FEES)[0] == 0
+
+    version = budget_page.version
+    assert version is not None
+    budget_page.context.do(
+        budget.add_plan_line, version_id=version.id, account=RENT, amount=Decimal(-600)
+    )
+    assert shown(budget_page)[row_of(budget_page, RENT)][-1] == "−600"
 
 
 def test_undo_and_redo_keep_cell_selection_and_sums(budget_page: BudgetPage) -> None:
@@ -149,7 +155,9 @@ def test_undo_and_redo_keep_cell_selection_and_sums(budget_page: BudgetPage) -> 
     assert months(budget_page, SALARIES)[:2] == (-3_00, -4_00)
 
 
-def test_a_removed_line_comes_back_to_its_place(budget_page: BudgetPage) -> None:
+def test_removed_lines_and_a_removed_draft_come_back_to_their_place(
+    budget_page: BudgetPage,
+) -> None:
     wages = row_of(budget_page, SALARIES)
     select(budget_page, (wages, 1), (wages + 1, 1))
     QTest.keyClick(view_of(budget_page), Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
@@ -159,22 +167,28 @@ def test_a_removed_line_comes_back_to_its_place(budget_page: BudgetPage) -> None
     assert row_of(budget_page, SALARIES) == wages
     assert months(budget_page, SALARIES, 1) == (-100_00,) * 12
 
+    _press(budget_page, "Remove this &draft")
+    assert len(_empty_texts(budget_page)) == 3
+    budget_page.context.open_workspace().undo()
+    assert budget_page.content.empty_state is None
+    assert row_of(budget_page, SALARIES) == wages
 
-def test_a_wrong_text_is_told_and_stays_in_its_cell(budget_page: BudgetPage) -> None:
+
+def test_a_block_with_a_wrong_cell_is_not_pasted_and_a_wrong_text_stays_in_its_cell(
+    budget_page: BudgetPage,
+) -> None:
+    select(budget_page, (row_of(budget_page, FEES), 1), (row_of(budget_page, FEES), 1))
+    paste(budget_page, "1\t2\r\n3\tneljä\r\n")
+    assert "neljä" in budget_page.strip.text
+    assert budget_page.strip.text.endswith("Nothing was pasted.")
+    assert months(budget_page, FEES) == (100_00,) * 12
+
     write(budget_page, row_of(budget_page, FEES), 1, "sata")
     assert budget_page.strip.text.startswith("3000 Participation fees, Jan: ")
     assert "sata" in budget_page.strip.text
     assert months(budget_page, FEES) == (100_00,) * 12
     view = view_of(budget_page)
     assert view.state() == view.State.EditingState
-
-
-def test_a_block_with_a_wrong_cell_is_not_pasted(budget_page: BudgetPage) -> None:
-    select(budget_page, (row_of(budget_page, FEES), 1), (row_of(budget_page, FEES), 1))
-    paste(budget_page, "1\t2\r\n3\tneljä\r\n")
-    assert "neljä" in budget_page.strip.text
-    assert budget_page.strip.text.endswith("Nothing was pasted.")
-    assert months(budget_page, FEES) == (100_00,) * 12
 
 
 def test_a_change_by_somebody_else_is_told_with_both_values(budget_page: BudgetPage) -> None:
@@ -194,15 +208,6 @@ def test_a_change_by_somebody_else_is_told_with_both_values(budget_page: BudgetP
     QCoreApplication.processEvents()
     _press(budget_page, "Read a&gain")
     assert (shown(budget_page)[1][-1], budget_page.strip.text) == ("12", "")
-
-
-def test_a_foreign_change_is_shown_at_once(budget_page: BudgetPage) -> None:
-    version = budget_page.version
-    assert version is not None
-    budget_page.context.do(
-        budget.add_plan_line, version_id=version.id, account=RENT, amount=Decimal(-600)
-    )
-    assert shown(budget_page)[row_of(budget_page, RENT)][-1] == "−600"
 
 
 def test_keys_fill_zero_and_a_field_changes_by_per_cent(budget_page: BudgetPage) -> None:
@@ -254,13 +259,6 @@ def test_a_version_begins_from_actuals_in_one_step(
     assert names == ["Talousarvio 2026"]
 
 
-def test_a_draft_is_removed_and_comes_back(budget_page: BudgetPage) -> None:
-    _press(budget_page, "Remove this &draft")
-    assert len(_empty_texts(budget_page)) == 3
-    budget_page.context.open_workspace().undo()
-    assert budget_page.content.empty_state is None
-
-
 def test_two_versions_stand_side_by_side(
     budget_page: BudgetPage, fake_dialogs: FakeDialogs
 ) -> None:
@@ -282,10 +280,10 @@ def test_two_versions_stand_side_by_side(
     assert budget_page.content.is_plan
 
 
-def test_the_workbook_has_the_rows_of_the_grid_and_live_sums(
+def test_the_workbook_has_the_rows_with_live_sums_and_the_paper_years_without_months(
     budget_page: BudgetPage, fake_dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    fake_dialogs.answers = [tmp_path / "plan.xlsx"]
+    fake_dialogs.answers = [tmp_path / "plan.xlsx", tmp_path / "plan.pdf"]
     _press(budget_page, "E&xcel")
     qtbot.waitUntil(lambda: not budget_page.context.jobs.is_busy)
     for is_value, wanted in ((True, Decimal("-30000.12")), (False, "=")):
@@ -298,11 +296,6 @@ def test_the_workbook_has_the_rows_of_the_grid_and_live_sums(
             assert str(result).startswith("=")
     assert budget_page.strip.text == f"Written: {tmp_path / 'plan.xlsx'}"
 
-
-def test_the_paper_has_the_years_without_the_months(
-    budget_page: BudgetPage, fake_dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
-) -> None:
-    fake_dialogs.answers = [tmp_path / "plan.pdf"]
     _press(budget_page, "&PDF")
     qtbot.waitUntil(lambda: not budget_page.context.jobs.is_busy)
     text = pypdf.PdfReader(tmp_path / "plan.pdf").pages[0].extract_text()
@@ -310,7 +303,7 @@ def test_the_paper_has_the_years_without_the_months(
     assert "Jan" not in text
 
 
-def test_the_page_opens_with_the_sample_and_changes_its_columns_with_the_year(
+def test_with_the_sample_columns_follow_the_year_and_a_year_booked_in_part_is_offered_last(
     page: MakePage, sample_context: WindowContext
 ) -> None:
     made = page(BudgetPage, sample_context)
@@ -321,6 +314,16 @@ def test_the_page_opens_with_the_sample_and_changes_its_columns_with_the_year(
     made.show_year(2023)
     assert view_of(made) is not first
     assert [column.title for column in view_of(made).plan_model.columns][2] == "Plan 2023"
+
+    made.show_year(2026)
+    view = made.view
+    assert view is not None
+    assert view.booked_years == ((2024, None), (2023, None), (2025, Month(2025, 9)))
+    form = new_version_form(name="A", shown=None, years=view.booked_years)
+    offered = form.fields[2].choices
+    form.deleteLater()
+    assert offered[0] == ("2024", "2024")
+    assert offered[2] == ("2025", "2025 (booked to Sep 2025 only)")
 
 
 def test_every_widget_has_a_name_and_every_letter_one_meaning(
@@ -390,41 +393,19 @@ def test_an_association_without_accounts_is_led_to_its_chart(
     assert went.args == [("settings", {})]
 
 
-def test_a_long_fiscal_year_has_its_months(
+def test_a_long_year_has_its_months_and_without_earlier_years_a_plan_stands_alone(
     page: MakePage, context: WindowContext, workspace: Workspace
 ) -> None:
     from yhdistys.ledger import services as ledger  # noqa: PLC0415 - one test needs it
     from yhdistys.values.period import FiscalYear  # noqa: PLC0415 - one test needs it
 
     workspace.do(ledger.add_fiscal_year, year=FiscalYear.starting(date(2027, 1, 1), 18))
-    draft = workspace.do(budget.create_version, year=2028, name="Pitkä")
-    workspace.do(budget.add_plan_line, version_id=draft, account=FEES, amount=Decimal(1800))
+    for year, name, amount in ((2028, "Pitkä", 1800), (2025, "A", 12)):
+        draft = workspace.do(budget.create_version, year=year, name=name)
+        workspace.do(budget.add_plan_line, version_id=draft, account=FEES, amount=Decimal(amount))
     made = page(BudgetPage, context)
     made.show_year(2028)
     titles = [column.title for column in view_of(made).plan_model.columns]
     assert (titles[4], titles[-1], len(titles)) == ("Jan 2027", "Jun 2028", 22)
-
-
-def test_without_earlier_years_a_plan_stands_alone(
-    page: MakePage, context: WindowContext, workspace: Workspace
-) -> None:
-    draft = workspace.do(budget.create_version, year=2025, name="A")
-    workspace.do(budget.add_plan_line, version_id=draft, account=FEES, amount=Decimal(12))
-    made = page(BudgetPage, context)
     made.show_year(2025)
     assert shown(made)[1] == ["3000 Participation fees", "12"]
-
-
-def test_a_year_that_is_booked_in_part_is_offered_last_and_says_so(
-    page: MakePage, sample_context: WindowContext
-) -> None:
-    made = page(BudgetPage, sample_context)
-    made.show_year(2026)
-    view = made.view
-    assert view is not None
-    assert view.booked_years == ((2024, None), (2023, None), (2025, Month(2025, 9)))
-    form = new_version_form(name="A", shown=None, years=view.booked_years)
-    offered = form.fields[2].choices
-    form.deleteLater()
-    assert offered[0] == ("2024", "2024")
-    assert offered[2] == ("2025", "2025 (booked to Sep 2025 only)")

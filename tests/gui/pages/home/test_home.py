@@ -59,7 +59,14 @@ def _press(qtbot: QtBot, widget: QWidget, key: Qt.Key = Qt.Key.Key_Return) -> No
     qtbot.keyClick(widget, key)
 
 
-def test_the_result_stands_beside_its_budget_and_last_year(home: HomePage) -> None:
+def test_the_result_stands_beside_its_budget_and_last_year_for_the_chosen_period(
+    home: HomePage,
+) -> None:
+    labels = [label for label in home.head.children() if hasattr(label, "text")]
+    assert any(
+        "Tuesday 14 October 2025 · the ledger reaches to 30 Sep 2025" in label.text()
+        for label in labels
+    )
     shown = (home.result.title, home.result.figure.text(), home.result.tag.text())
     assert shown == (
         "Own result · January–September 2025",
@@ -71,9 +78,13 @@ def test_the_result_stands_beside_its_budget_and_last_year(home: HomePage) -> No
         f" · for the whole year {MINUS}1,515{NO_BREAK}€"
     )
     assert home.result.before.text() == f"the same months last year {MINUS}648{NO_BREAK}€"
+    home.context.period.choose(2024, None)
+    assert home.result.title == "Own result · January–December 2024"
 
 
-def test_the_main_groups_stand_against_the_budget(home: HomePage) -> None:
+def test_the_main_groups_stand_against_the_budget_above_what_was_imported(
+    home: HomePage,
+) -> None:
     assert _rows(home)[:2] == [
         [
             "Ordinary activities: Income",
@@ -90,17 +101,19 @@ def test_the_main_groups_stand_against_the_budget(home: HomePage) -> None:
             f"{MINUS}12,973{NO_BREAK}€",
         ],
     ]
+    told = [text for text in home.events.texts if "01-09" in text]
+    assert told == ["Import the ledger paakirja_2025_01-09.xlsx: 158 new entries, 6 gone"]
+    assert (home.steps.isHidden(), home.ways.isHidden()) == (True, True)
 
 
-def test_the_farthest_deviations_come_first_and_five_of_them(home: HomePage) -> None:
+def test_the_five_farthest_deviations_come_first_and_an_explained_one_goes_away(
+    home: HomePage,
+) -> None:
     rows = [row.account for row in home.deviations.table.rows]
     assert (rows, home.deviations.link.text()) == (
         ["3900", "3820", "4600", "4990", "3990"],
         "All 6",
     )
-
-
-def test_an_explained_deviation_goes_away_at_once(home: HomePage) -> None:
     through = Month(2025, 9)
     home.context.do(
         explain_deviation, year=2025, account="3900", through=through, text="A new employee."
@@ -109,22 +122,15 @@ def test_an_explained_deviation_goes_away_at_once(home: HomePage) -> None:
     assert home.events.texts[0].startswith("Explain")
 
 
-def test_imports_are_told_with_what_came_and_went(home: HomePage) -> None:
-    told = [text for text in home.events.texts if "01-09" in text]
-    assert told == ["Import the ledger paakirja_2025_01-09.xlsx: 158 new entries, 6 gone"]
-
-
-def test_return_in_the_deviations_opens_the_follow_up_at_the_account(
+def test_every_box_has_a_name_and_opens_its_page_by_the_keyboard(
     home: HomePage, qtbot: QtBot
 ) -> None:
+    assert (nameless(home), doubled_mnemonics(home)) == ([], [])
     ways = Ways(home.context)
     _press(qtbot, home.deviations.view)
     _press(qtbot, home.deviations.link)
     assert ways.taken == [("follow", {"account": "3900"}), ("follow", {"unexplained": True})]
-
-
-def test_every_box_opens_its_page_by_the_keyboard(home: HomePage, qtbot: QtBot) -> None:
-    ways = Ways(home.context)
+    ways.taken.clear()
     for widget in (home.result.link, home.groups.view, home.events.link, *home.waiting.lines):
         _press(qtbot, widget)
     assert ways.taken == [
@@ -136,20 +142,7 @@ def test_every_box_opens_its_page_by_the_keyboard(home: HomePage, qtbot: QtBot) 
     ]
 
 
-def test_the_subtitle_names_the_day_and_how_far_the_ledger_reaches(home: HomePage) -> None:
-    labels = [label for label in home.head.children() if hasattr(label, "text")]
-    assert any(
-        "Tuesday 14 October 2025 · the ledger reaches to 30 Sep 2025" in label.text()
-        for label in labels
-    )
-
-
-def test_another_period_shows_other_figures(home: HomePage) -> None:
-    home.context.period.choose(2024, None)
-    assert home.result.title == "Own result · January–December 2024"
-
-
-def test_an_empty_association_offers_three_ways_to_begin(
+def test_an_empty_association_offers_ways_to_begin_and_first_steps_that_can_be_hidden(
     context: WindowContext, page: MakePage, qtbot: QtBot
 ) -> None:
     ways = Ways(context)
@@ -164,12 +157,6 @@ def test_an_empty_association_offers_three_ways_to_begin(
         ("budget", {}),
         ("begin", {"step": "sample"}),
     ]
-
-
-def test_the_first_steps_say_what_is_done_and_can_be_hidden(
-    context: WindowContext, page: MakePage, qtbot: QtBot
-) -> None:
-    home = page(HomePage, context)
     assert [(line.label, line.detail) for line in home.steps.lines] == [
         ("Import last year's ledger", ""),
         ("Import a budget", ""),
@@ -179,10 +166,6 @@ def test_the_first_steps_say_what_is_done_and_can_be_hidden(
     _press(qtbot, home.steps.link)
     context.do(add_account, number="3999", names={"fi": "Muu"})
     assert home.steps.isHidden()
-
-
-def test_the_first_steps_go_away_when_all_are_done(home: HomePage) -> None:
-    assert (home.steps.isHidden(), home.ways.isHidden()) == (True, True)
 
 
 def test_more_things_than_fit_are_shown_when_asked(
@@ -228,7 +211,3 @@ def test_whatever_waits_has_a_page() -> None:
     waiting = [Waiting(kind=kind, message="", value=value) for kind, value in found.items()]
     pages = [place_of(one).page_id for one in waiting]
     assert pages == ["import", "import", "ledger", "budget", "settings", "settings", "home"]
-
-
-def test_every_button_and_table_has_a_name(home: HomePage) -> None:
-    assert (nameless(home), doubled_mnemonics(home)) == ([], [])
