@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from yhdistys.gui.main_window import MainWindow
 
+_Widget = TypeVar("_Widget", bound=QWidget)
 PATIENCE = 30_000
 _MOST_STEPS = 60
 
@@ -34,6 +38,12 @@ class Keyboard:
         held |= Qt.KeyboardModifier.AltModifier if alt else held
         for key in keys:
             self._qtbot.keyClick(self.focus, key, held)
+            QCoreApplication.processEvents()
+
+    def act(self, act_id: str) -> None:
+        """Press the shortcut of an act of the window."""
+        QTest.keySequence(self.focus, self._window.acts[act_id].shortcut())
+        QCoreApplication.processEvents()
 
     def press_in_menu(self, *keys: Qt.Key) -> None:
         """Press keys while a menu is open."""
@@ -45,6 +55,11 @@ class Keyboard:
     def write(self, text: str) -> None:
         """Type a text."""
         self._qtbot.keyClicks(self.focus, text)
+
+    def overwrite(self, text: str) -> None:
+        """Type a text in the place of what is there."""
+        self.press(Qt.Key.Key_A, control=True)
+        self.write(text)
 
     def search(self, text: str) -> None:
         """Find a page or an act by its words and open it."""
@@ -59,6 +74,29 @@ class Keyboard:
                 return
             self.press(Qt.Key.Key_Tab)
         pytest.fail(f"Tab never reaches {widget.accessibleName()}")
+
+    def reach_a(self, kind: type[_Widget]) -> _Widget:
+        """Press Tab until a widget of a kind has the focus."""
+        for _step in range(_MOST_STEPS):
+            if isinstance(self.focus, kind):
+                return self.focus
+            self.press(Qt.Key.Key_Tab)
+        pytest.fail(f"Tab never reaches a {kind.__name__}")
+
+    def open_form(self, letter: Qt.Key) -> None:
+        """Press a letter with Alt; the form it opens gets the focus a moment later."""
+        self.press(letter, alt=True)
+        self._qtbot.waitUntil(lambda: QApplication.activeWindow() not in {self._window, None})
+
+    def store_form(self) -> None:
+        """Press Return in a form; the system gives the window the focus back."""
+        self.press(Qt.Key.Key_Return)
+        self.return_to_window()
+
+    def return_to_window(self) -> None:
+        """Have the window active, as a window system does when what was above it is closed."""
+        self._window.activateWindow()
+        self._qtbot.waitUntil(self._window.isActiveWindow)
 
     def wait(self) -> None:
         """Wait until no work is running."""

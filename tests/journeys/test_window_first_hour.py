@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.keyboard import Keyboard
 from yhdistys import settings
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.main_window import MainWindow
@@ -18,7 +18,6 @@ from yhdistys.gui.pages.home import HomePage
 from yhdistys.values.formats import MINUS
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30_000
 NO_BREAK = "\u00a0"
 
 
@@ -44,40 +43,10 @@ def window(qtbot: QtBot, documents: Path) -> Iterator[MainWindow]:  # noqa: ARG0
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-class Keyboard:
-    """Types into whatever has the focus."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self._window = window
-        self._qtbot = qtbot
-
-    @property
-    def _focused(self) -> QWidget:
-        focused = self._window.focusWidget()
-        assert focused is not None
-        return focused
-
-    def press(self, *keys: Qt.Key) -> None:
-        """Press keys one after the other."""
-        for key in keys:
-            self._qtbot.keyClick(self._focused, key)
-
-    def write(self, text: str) -> None:
-        """Write a text."""
-        self._qtbot.keyClicks(self._focused, text)
-
-    def wait_for(self, page_id: str) -> None:
-        """Wait until a page is shown and no work is running."""
-        pages, jobs = self._window.pages, self._window.context.jobs
-        self._qtbot.waitUntil(
-            lambda: pages.shown_id == page_id and not jobs.is_busy, timeout=PATIENCE
-        )
-
-
 @pytest.fixture
 def keyboard(window: MainWindow, qtbot: QtBot) -> Keyboard:
     """Sit down at the keyboard."""
-    return Keyboard(window, qtbot)
+    return Keyboard(qtbot, window)
 
 
 def _home(window: MainWindow) -> HomePage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.conftest import (
@@ -14,6 +13,7 @@ from gui.conftest import (
     styled,
     window,
 )
+from gui.keyboard import Keyboard
 from yhdistys.budget import queries
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.pages.follow import FollowPage
@@ -26,60 +26,18 @@ pytestmark = pytest.mark.slow
 SEPTEMBER = Month(2025, 9)
 
 
-class Keys:
-    """A person who touches nothing but the keyboard."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self._qtbot = qtbot
-        self._window = window
-
-    @property
-    def focus(self) -> QWidget:
-        """What the keys go to."""
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def press(self, *keys: Qt.Key, control: bool = False) -> None:
-        """Press keys one after the other."""
-        held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-        for key in keys:
-            self._qtbot.keyClick(self.focus, key, held)
-
-    def press_in_menu(self, *keys: Qt.Key) -> None:
-        """Press keys while a menu is open."""
-        for key in keys:
-            menu = QApplication.activePopupWidget()
-            assert menu is not None
-            self._qtbot.keyClick(menu, key)
-
-    def write(self, text: str) -> None:
-        """Type a text."""
-        self._qtbot.keyClicks(self.focus, text)
-
-    def reach(self, widget: QWidget) -> None:
-        """Press Tab until a widget has the focus."""
-        for _step in range(60):
-            if widget.hasFocus():
-                return
-            self.press(Qt.Key.Key_Tab)
-        pytest.fail(f"Tab never reaches {widget.accessibleName()}")
-
-
 @pytest.fixture
-def keys(qtbot: QtBot, window: MainWindow) -> Keys:
+def keys(qtbot: QtBot, window: MainWindow) -> Keyboard:
     """Sit down at the window, with its pages as they open first."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    made = Keyboard(qtbot, window)
+    made.return_to_window()
     window.context.period.choose(2025, None)
-    return Keys(qtbot, window)
+    return made
 
 
-def _open(window: MainWindow, keys: Keys) -> FollowPage:
+def _open(window: MainWindow, keys: Keyboard) -> FollowPage:
     """Find the page by its name."""
-    keys.press(Qt.Key.Key_K, control=True)
-    keys.write("Follow-up")
-    keys.press(Qt.Key.Key_Return)
+    keys.search("Follow-up")
     page = window.pages.shown
     assert isinstance(page, FollowPage)
     return page
@@ -92,7 +50,7 @@ def _current(page: FollowPage) -> ShownRow:
 
 
 def test_from_the_result_to_a_voucher_to_an_explanation_by_keyboard(
-    window: MainWindow, keys: Keys
+    window: MainWindow, keys: Keyboard
 ) -> None:
     page = _open(window, keys)
     keys.reach(page.content.grid)
@@ -127,7 +85,9 @@ def test_from_the_result_to_a_voucher_to_an_explanation_by_keyboard(
     assert not _current(page).is_unexplained
 
 
-def test_a_part_of_the_association_is_chosen_by_keyboard(window: MainWindow, keys: Keys) -> None:
+def test_a_part_of_the_association_is_chosen_by_keyboard(
+    window: MainWindow, keys: Keyboard
+) -> None:
     page = _open(window, keys)
     keys.reach(page.content.switches.cost_centre)
     keys.press(Qt.Key.Key_Return)
