@@ -104,7 +104,8 @@ def data_folder() -> Path:
 
 def documents_folder() -> Path:
     """Return the folder where the user keeps documents, and so their association's file."""
-    return user_documents_path()
+    folder = user_documents_path()
+    return folder if folder.is_dir() else Path.home()
 
 
 def user_settings() -> UserSettings:

@@ -149,6 +149,14 @@ def test_a_refusal_is_shown_in_the_form_that_was_refused(owner: QWidget, answers
     dialog.reject()
 
 
+def test_one_report_of_a_fault_is_shown_at_a_time(owner: QWidget) -> None:
+    dialogs.show_bug(owner, "first")
+    dialogs.show_bug(owner, "second")
+    dialog = _the(QDialog, owner)
+    assert len(owner.findChildren(QDialog)) == 1
+    dialog.reject()
+
+
 def test_the_report_of_a_fault_can_be_copied(owner: QWidget) -> None:
     dialogs.show_bug(owner, "Traceback\nZeroDivisionError")
     dialog = _the(QDialog, owner)

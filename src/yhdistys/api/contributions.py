@@ -110,7 +110,8 @@ class Page(Contribution):
 
     Attributes:
         area: The area it stands in: ``home``, ``money``, ``grants``, ``members``, ``volunteers``,
-            ``activity``, ``goals``, ``documents`` or ``settings``.
+            ``activity``, ``goals``, ``documents`` or ``settings``; empty for a page that only the
+            search finds.
         factory: ``module:Class``, a ``yhdistys.gui.api.Page``; loaded when it is first opened.
     """
 

@@ -99,11 +99,13 @@ class WindowContext(QObject):
         memory: Remembers widths, sorting and the like.
         went: A page was asked for: the page's id and what to show there.
         wanted: Something of the window was asked for: ``open``, ``new``, ``sample``, a path …
+        leaving: The open association is about to be closed: keep what is unfinished.
         opened: Another association is open, or none.
     """
 
     went = Signal(object)
     wanted = Signal(object)
+    leaving = Signal()
     opened = Signal()
 
     def __init__(self, memory: Memory, parent: QObject | None = None) -> None:
@@ -126,6 +128,8 @@ class WindowContext(QObject):
 
     def use(self, workspace: Workspace | None) -> None:
         """Work with this association from now on; the one before is closed by its owner."""
+        if self._workspace is not None:
+            self.leaving.emit()
         self.bridge.stop()
         self._workspace = workspace
         if workspace is not None:

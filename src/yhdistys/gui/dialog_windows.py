@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -286,7 +287,10 @@ class DialogWindows:
         form.focus_first()
 
     def show_bug(self, parent: QWidget | None, report: str) -> None:
-        """Show a report that can be copied."""
+        """Show a report that can be copied; while one is shown, the next ones are only logged."""
+        shown = QApplication.topLevelWidgets()
+        if any(isinstance(one, _BugWindow) and one.isVisible() for one in shown):
+            return
         window = _BugWindow(report, parent)
         window.add_buttons(_("Close"))
         window.open()

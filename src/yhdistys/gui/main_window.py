@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yhdistys.errors import UserError
 from yhdistys.gui.context import WindowContext, Wish
@@ -34,6 +34,7 @@ PROGRAM = "yhdistys"
 FILE_ENDING = ".yhdistys"
 _NARROW = "window.narrow"
 _PAGE = "window.page"
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class MainWindow(QWidget):
@@ -58,6 +59,7 @@ class MainWindow(QWidget):
         self._build()
         context.went.connect(self._on_went)
         context.wanted.connect(self._on_wanted)
+        context.leaving.connect(self._on_leaving)
         context.opened.connect(self._on_opened)
         context.bridge.changed.connect(self._on_changed)
         context.jobs.changed.connect(self._on_job)
@@ -125,10 +127,24 @@ class MainWindow(QWidget):
         known = page_id if self.pages.knows(page_id) else "home"
         if self.context.workspace is None and self._needs_association(known):
             known = "begin"
+        if known != self.pages.shown_id:
+            self._forget_message()
         self.pages.show_page(known, wish or {})
         self.navigation.show_page(known)
         if self._needs_association(known):
             self.context.memory.remember(_PAGE, known)
+
+    def enter_page(self) -> None:
+        """Give the focus to the page that is shown, unless something on it has it already."""
+        page, focused = self.pages.shown, self.focusWidget()
+        if page is not None and not (focused is not None and page.isAncestorOf(focused)):
+            page.enter()
+
+    def _forget_message(self) -> None:
+        """Say no longer what was said of something before; that nothing can be stored stays."""
+        workspace = self.context.workspace
+        if workspace is None or not workspace.read_only_reason:
+            self.strip.clear()
 
     def _needs_association(self, page_id: str) -> bool:
         return any(p.id == page_id and p.needs_association for p in self.pages.places)
@@ -158,6 +174,10 @@ class MainWindow(QWidget):
     def _on_went(self, told: tuple[str, Wish]) -> None:
         self.show_page(*told)
 
+    @Slot()
+    def _on_leaving(self) -> None:
+        self.pages.leave()
+
     @Slot(object)
     def _on_wanted(self, told: tuple[str, Wish]) -> None:
         self.acts.do(*told)
@@ -180,6 +200,7 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        self._forget_message()
         self.facts.follow(changes)
 
     @Slot(object)
@@ -228,6 +249,15 @@ class MainWindow(QWidget):
             )
             return
         self.acts.do("open-path", {"path": paths[0]})
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        focused = self.focusWidget()
+        if event.key() in _ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -52,13 +52,26 @@ class Opening(QObject):
 
     def open(self, target: str, *, read_only: bool = False, today: date | None = None) -> None:
         """Open a file or a server's database; asks for the password of an encrypted file."""
+        if not read_only and self._is_open_for_writing(target):
+            self._context.go("home")
+            return
         self._target, self._is_read_only, self._today = target, read_only, today
         if is_locked_with_password(target):
             self._ask_password()
         else:
             self._run(None)
 
+    def _is_open_for_writing(self, target: str) -> bool:
+        """Tell whether it is the open association: opened again, it would wait for itself."""
+        workspace = self._context.workspace
+        if workspace is None or workspace.read_only_reason:
+            return False
+        path = workspace.database.target.path
+        return path is not None and path.resolve() == Path(target).resolve()
+
     def _ask_password(self, problem: str = "") -> None:
+        if self._context.workspace is None:
+            self._context.go("begin")  # what is there when no password is given
         name = Path(self._target).name
         question = _("The password of {name}:").format(name=name)
         dialogs.ask_text(
@@ -100,6 +113,8 @@ class Opening(QObject):
             error.hint = str(_HINTS.get(error.kind, error.hint))
             self.refused.emit(error)
         else:
+            if self._context.workspace is None:
+                self._context.go("begin")
             raise error
 
 

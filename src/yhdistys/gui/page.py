@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from yhdistys.errors import JobCancelled, UserError
 from yhdistys.gui.context import WindowContext, Wish
@@ -69,6 +69,14 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what is unfinished: another page is shown, or the window closes."""
 
+    def enter(self) -> None:
+        """Give the focus to what had it last on this page, or to its first table or field."""
+        last = self.focusWidget()
+        inside = [w for w in self.findChildren(QWidget) if _takes_focus(w) and w.isVisibleTo(self)]
+        tables = [w for w in inside if isinstance(w, QAbstractItemView)]
+        for widget in ([last] if last in inside else [*tables, *inside])[:1]:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Reload if something changed since, and the page can be seen."""
         if self._is_stale and self.isVisibleTo(self.window()):
@@ -118,3 +126,7 @@ class Page(QWidget):
     def _on_period_changed(self) -> None:
         if PERIOD in self.shows:
             self.mark_stale()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

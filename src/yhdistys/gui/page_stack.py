@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
@@ -86,17 +87,36 @@ class PageStack(QStackedWidget):
             page = self._pages[page_id] = self._make(self._places[page_id])
             self.addWidget(page)
         if before is not None and before is not page:
-            before.leave()
+            _leave(before)
+        try:
+            self._fill(page, wish)
+        except Exception as error:  # noqa: BLE001 - border: a page of a plugin never stops us
+            page = self._replace(page_id, error)
+        return page
+
+    def _fill(self, page: Page, wish: Wish) -> None:
         self.setCurrentWidget(page)
         if wish:
             page.attempt(page.show_wish, wish)
         page.refresh()
-        return page
+
+    def _replace(self, page_id: str, error: Exception) -> Page:
+        """Put a page that tells what happened in the place of one that cannot be filled."""
+        _LOG.warning("the page %s cannot be filled", page_id, exc_info=error)
+        broken = self._pages[page_id]
+        told = FailedPage(self._context, self._places[page_id], error, self)
+        self._pages[page_id] = told
+        self.addWidget(told)
+        self.setCurrentWidget(told)
+        self.removeWidget(broken)
+        broken.hide()
+        broken.deleteLater()
+        return told
 
     def leave(self) -> None:
         """Let every page keep what is unfinished."""
         for page in self._pages.values():
-            page.leave()
+            _leave(page)
 
     def forget(self) -> None:
         """Drop all pages: another association is open."""
@@ -117,6 +137,14 @@ class PageStack(QStackedWidget):
             _LOG.warning("the page %s cannot be made", place.id, exc_info=error)
             return FailedPage(self._context, place, error, self)
         return page
+
+
+def _leave(page: Page) -> None:
+    """Let a page keep what is unfinished; one that fails at it hinders neither way nor window."""
+    try:
+        page.leave()
+    except Exception as error:  # noqa: BLE001 - border: as above
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _load(factory: str) -> type[Page]:

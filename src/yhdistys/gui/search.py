@@ -28,6 +28,7 @@ _MOVES = {
 }
 _PAUSE_MS = 120
 _MOST = 12
+_NARROWEST = 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class SearchResults(QFrame):
         self.list.setAccessibleName(_("What was found"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_clicked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(4), px(4), px(4), px(4))
@@ -97,6 +99,13 @@ class SearchResults(QFrame):
             self.list.setCurrentRow(row)
 
     @property
+    def wanted_height(self) -> int:
+        """How high the list is when all of it can be seen."""
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        edges = self.contentsMargins()
+        return rows + edges.top() + edges.bottom() + 2 * self.list.frameWidth() + px(16)
+
+    @property
     def current(self) -> Hit | None:
         """The one that is marked."""
         row = self.list.currentRow()
@@ -114,9 +123,11 @@ class SearchField(QLineEdit):
 
     Attributes:
         chosen: Carries the ``Hit`` that was chosen.
+        left: The search was left without a choice.
     """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,10 +162,10 @@ class SearchField(QLineEdit):
             return
         results = self._list()
         results.show_hits(tuple(self._source(self.text().strip()))[:_MOST])
-        rows = max(1, len(results.hits))
         place = self.mapTo(self.window(), QPoint(0, self.height() + px(4)))
-        row_height = max(results.list.sizeHintForRow(0), px(26))
-        results.setGeometry(place.x(), place.y(), self.width(), rows * row_height + px(14))
+        width = max(self.width(), px(_NARROWEST))
+        left = max(0, min(place.x(), self.window().width() - width - px(8)))
+        results.setGeometry(left, place.y(), width, results.wanted_height)
         results.raise_()
         results.show()
 
@@ -194,6 +205,7 @@ class SearchField(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.leave()
             self.clearFocus()
+            self.left.emit()
         elif key in _MOVES and self._results is not None and not self._results.isHidden():
             self._results.mark_other(_MOVES[key])
             current = self._results.current

@@ -106,9 +106,8 @@ class TopBar(QFrame):
         """Show what undo and redo would do; None hides redo and greys undo."""
         _show_step(self.undo, _("Undo"), undo)
         _show_step(self.redo, _("Redo"), redo)
+        self.redo.setText("")
         self.redo.setVisible(redo is not None)
-        if redo is not None:
-            self.redo.setText("")
         self._on_appearance()
 
     def fill_menu(self, actions: list[QAction | None]) -> None:

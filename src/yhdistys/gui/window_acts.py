@@ -70,6 +70,21 @@ ACTS = (
 )
 
 
+_OTHER_KEYS: dict[Keys, str] = {QKeySequence.StandardKey.Redo: "Ctrl+Y"}
+"""People know these from other programs, whatever the system's own ones are."""
+
+
+def _shortcuts(keys: Keys) -> list[QKeySequence]:
+    """Return all the system's shortcuts of an act, its first one told in menus."""
+    if keys is None:
+        return []
+    if not isinstance(keys, QKeySequence.StandardKey):
+        return [QKeySequence(keys)]
+    system = QKeySequence.keyBindings(keys)
+    other = [QKeySequence(_OTHER_KEYS[keys])] if keys in _OTHER_KEYS else []
+    return [*system, *(key for key in other if key not in system)]
+
+
 def follow_appearance(chosen: str) -> None:
     """Show the program ``light`` or ``dark``; any other word follows the system."""
     application = QApplication.instance()
@@ -87,8 +102,7 @@ class WindowActs(QObject):
         for act in ACTS:
             action = QAction(str(act.title), self)
             action.setObjectName(act.id)
-            if act.keys is not None:
-                action.setShortcut(QKeySequence(act.keys))
+            action.setShortcuts(_shortcuts(act.keys))
             action.triggered.connect(getattr(self, f"_on_{act.id}"))
             window.addAction(action)
             self._actions[act.id] = action
@@ -200,6 +214,9 @@ class WindowActs(QObject):
 
     @Slot()
     def _on_close_file(self) -> None:
+        if self._window.context.jobs.is_busy:
+            self._window.say(Tone.LATE, _("Wait until the running work has come to its end."))
+            return
         self._window.opening.close()
 
     @Slot()

@@ -138,9 +138,13 @@ def reached_months(workspace: Workspace) -> dict[FiscalYear, Month]:
     return {year: workspace.read(queries.month_reached, year=year) for year in years}
 
 
+def _package(factory: str) -> str:
+    return factory.partition(":")[0].partition(".")[0]
+
+
 def plugin_places(workspace: Workspace) -> tuple[PagePlace, ...]:
     """Return the pages of plugins and where they stand in the navigation."""
     return tuple(
-        PagePlace(page.id, page.title, page.area, page.factory, plugin=page.factory.split(".")[0])
+        PagePlace(page.id, page.title, page.area, page.factory, plugin=_package(page.factory))
         for page in workspace.plugins.pages()
     )

@@ -24,6 +24,7 @@ class WindowSearch(QObject):
         self._window = window
         window.top_bar.search.search_in(self.find)
         window.top_bar.search.chosen.connect(self._on_chosen)
+        window.top_bar.search.left.connect(self._on_left)
 
     def find(self, text: str) -> list[Hit]:
         """Return pages and acts whose words hold the text, then what the ledger knows."""
@@ -36,7 +37,7 @@ class WindowSearch(QObject):
         for place in self._window.pages.places:
             title = str(place.title)
             if wanted in title.casefold() and (is_open or not place.needs_association):
-                yield Hit(title, _("page"), "forward", page=place.id)
+                yield Hit(title, _("page"), "chevron-right", page=place.id)
 
     def _acts(self, wanted: str) -> Iterator[Hit]:
         for action in self._window.acts.all():
@@ -46,7 +47,7 @@ class WindowSearch(QObject):
                 and action.objectName() != "search"
                 and wanted in title.casefold()
             ):
-                yield Hit(title, _("action"), "right", action=action)
+                yield Hit(title, _("action"), "chevron-right", action=action)
 
     def _ledger(self, text: str) -> Iterator[Hit]:
         workspace = self._window.context.workspace
@@ -55,9 +56,8 @@ class WindowSearch(QObject):
         from yhdistys.ledger import queries  # noqa: PLC0415 - slow: the database library
 
         for found in workspace.read(queries.search, text=text):
-            name = f"{found.id} {found.label}" if found.label != found.id else found.label
             yield Hit(
-                name.strip(),
+                found.label,
                 found.detail,
                 _ICONS.get(found.kind, "search"),
                 page="ledger",
@@ -67,9 +67,15 @@ class WindowSearch(QObject):
     @Slot(object)
     def _on_chosen(self, hit: Hit) -> None:
         if hit.action is not None:
+            self._window.enter_page()
             hit.action.trigger()
         elif hit.page:
             self._window.show_page(hit.page, dict(hit.wish))
+            self._window.enter_page()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._window.enter_page()
 
 
 def _year_of(found: object) -> int | None:

@@ -66,6 +66,7 @@ class ChoiceCard(LabelButton):
         texts.setSpacing(px(4))
         texts.addWidget(self._title)
         texts.addWidget(self._text)
+        texts.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), px(16), px(18), px(16))
         layout.setSpacing(px(14))

@@ -185,6 +185,7 @@ class EntriesPanel(Panel):
     @Slot(object)
     def _on_sort_asked(self, _order: SortOrder | None) -> None:
         self._read()
+        self.table.scrollToTop()
 
     @Slot(object)
     def _on_activated(self, shown: ShownEntry) -> None:

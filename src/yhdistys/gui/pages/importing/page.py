@@ -317,4 +317,11 @@ class ImportPage(Page):
 
     @Slot()
     def _on_follow(self) -> None:
+        """Show the follow-up of the fiscal year that the stored file reaches."""
+        period = self.context.period
+        days = [batch.last_day for batch in self.context.read(ledger_queries.batches)[:1]]
+        reached = [y for y in period.years for day in days if y.starts_on <= day <= y.ends_on]
+        for year in reached:
+            if year.label != period.year:
+                period.choose(year.label, None)
         self.context.go("follow")

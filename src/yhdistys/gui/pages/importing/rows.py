@@ -31,7 +31,7 @@ _WIDEST_CHIP: Final = 15
 _SUMS: Final = frozenset({RowState.SUBTOTAL, RowState.TOTAL})
 _CALM: Final = frozenset({RowState.NEW, RowState.SAME, RowState.ENTRY, RowState.UNREAD})
 _ASIDE: Final = frozenset({None, "vat", "currency", "opening", "change", "balance", "kind"})
-"""What a column may hold that is no part of an entry: it stands behind the row's state."""
+"""What a column may hold that is no part of an entry."""
 _CUT: Final = frozenset(
     {None, "account_name", "cost_centre_name", "text", "note", "fi", "sv", "en"}
 )
@@ -133,21 +133,15 @@ def _style_of(row: FileRow) -> RowStyle:
 
 
 def row_columns(review: Review) -> tuple[Column, ...]:
-    """Return the columns: the row's number, those of the file, and what the row is.
+    """Return the columns: the row's number, what becomes of it, then those of the file in order.
 
-    What is no part of an entry stands behind what the row is, so that this is seen at once; while
-    the rows are not understood, the columns stand as in the file.
+    What becomes of a row is seen at once, however wide the file; what is no part of an entry is
+    quiet.
     """
     sample = review.sheet.rows[_first_shown(review) :][:_MEASURED]
-    first: list[Column] = []
-    aside: list[Column] = []
-    for guess in review.columns:
-        is_aside = review.preview.result.classes and is_set_aside(guess.field)
-        column = _file_column(guess, sample, is_quiet=bool(is_aside))
-        (aside if is_aside else first).append(column)
+    is_understood = bool(review.preview.result.classes)
     return (
         Column(id="row", title=_("Row"), text=_number, right=True, width=4, tone=_quiet),
-        *first,
         Column(
             id=_STATE_ID,
             title=_("Outcome"),
@@ -157,7 +151,10 @@ def row_columns(review: Review) -> tuple[Column, ...]:
             width=14,
             keeps_width=True,
         ),
-        *aside,
+        *(
+            _file_column(guess, sample, is_quiet=is_understood and is_set_aside(guess.field))
+            for guess in review.columns
+        ),
     )
 
 
@@ -185,7 +182,7 @@ def _file_column(guess: ColumnGuess, sample: Sequence[Sequence[Cell]], *, is_qui
         text=_CellText(guess.index, show),
         right=is_money(guess.field),
         width=min(_WIDEST, max([least, *map(len, texts)])),
-        tone=_quiet if is_quiet and not guess.field else None,
+        tone=_quiet if is_quiet else None,
         stretch=guess.field in {"text", "note"},
         keeps_width=guess.field not in _CUT,
         help=guess.reason,
