@@ -104,10 +104,9 @@ def _starts(folder: Path) -> dict[str, list[float]]:
     }
     try:
         with screen() as display:
-            for _round in range(_STARTS):
-                for name, command in commands.items():
-                    seconds = seconds_to_window(command, display, **_own_folders(folder))
-                    runs[name].append(seconds)
+            for name, command in [*commands.items()] * _STARTS:
+                seconds = seconds_to_window(command, display, **_own_folders(folder))
+                runs[name].append(seconds)
     except ScreenError as error:
         print(f"the start is not measured: {error}", flush=True)  # noqa: T201 - a script for people
     return runs
