@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,13 +13,14 @@ import pytest
 
 import yhdistys
 from helpers.ledgers_built import JANUARY, content, ledger_of
-from helpers.workspaces import ACTOR
+from helpers.workspaces import ACTOR, YEAR
 from yhdistys.app import Workspace, suggested_file
-from yhdistys.errors import NotAllowed
+from yhdistys.errors import FileProblem, NotAllowed
 from yhdistys.ledger import queries, services
 from yhdistys.registry import Plugins
 from yhdistys.store.changes import Changes
 from yhdistys.store.history import history
+from yhdistys.store.workspace_settings import change_settings
 
 PLACE = "explanation/2025/4400"
 
@@ -185,3 +187,14 @@ def test_files_are_suggested_into_the_folder_of_documents(
 ) -> None:
     monkeypatch.setattr("yhdistys.settings.documents_folder", lambda: tmp_path / "Asiakirjat")
     assert suggested_file("Testilä ry") == tmp_path / "Asiakirjat" / "Testilä ry.yhdistys"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove an open file")
+def test_no_empty_file_is_made_in_the_place_of_one_that_was_removed(tmp_path: Path) -> None:
+    path = tmp_path / "testila.yhdistys"
+    yhdistys.create(path, name="Testilä ry", fiscal_year=YEAR).close()
+    with yhdistys.open(path) as opened:
+        path.unlink()
+        with pytest.raises(FileProblem):
+            opened.do(change_settings, values={"association.contact": "toimisto"})
+    assert not path.exists()

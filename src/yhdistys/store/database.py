@@ -94,7 +94,7 @@ class Database:
     def _make_writer(self) -> Engine:
         if self.target.path is None:
             return self.reader_engine()
-        engine = file_engine(self.target.path, self.target.password)
+        engine = file_engine(self.target.path, self.target.password, must_exist=True)
 
         @event.listens_for(engine, "connect")
         def connected(raw: Any, _record: Any) -> None:

@@ -59,9 +59,19 @@ def is_plain(path: Path) -> bool:
         return False
 
 
-def connect_file(path: Path, password: str | None = None, *, read_only: bool = False) -> Any:
-    """Open a driver connection to an association's file, with its key and pragmas."""
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+def connect_file(
+    path: Path, password: str | None = None, *, read_only: bool = False, must_exist: bool = False
+) -> Any:
+    """Open a driver connection to an association's file, with its key and pragmas.
+
+    Args:
+        path: The file.
+        password: Its key.
+        read_only: Whether nothing is written through it.
+        must_exist: Whether a missing file is an error; else it is made, empty.
+    """
+    mode = "ro" if read_only else "rw" if must_exist else "rwc"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
@@ -101,11 +111,13 @@ def unreadable(path: Path) -> DamagedFile:
     )
 
 
-def file_engine(path: Path, password: str | None = None, *, read_only: bool = False) -> Engine:
+def file_engine(
+    path: Path, password: str | None = None, *, read_only: bool = False, must_exist: bool = False
+) -> Engine:
     """Make an engine for a file: the writer (one connection) or its readers."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect_file(path, password, read_only=read_only),
+        creator=lambda: connect_file(path, password, read_only=read_only, must_exist=must_exist),
         module=driver,
         poolclass=QueuePool,
         pool_size=4 if read_only else 1,
