@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,11 +38,6 @@ class Keyboard:
         for key in keys:
             self._qtbot.keyClick(self.focus, key, held)
             QCoreApplication.processEvents()
-
-    def act(self, act_id: str) -> None:
-        """Press the shortcut of an act of the window."""
-        QTest.keySequence(self.focus, self._window.acts[act_id].shortcut())
-        QCoreApplication.processEvents()
 
     def press_in_menu(self, *keys: Qt.Key) -> None:
         """Press keys while a menu is open."""
