@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.fake_dialogs import FakeDialogs
@@ -167,6 +167,14 @@ def test_the_file_that_somebody_else_holds_is_shown_for_reading(
     assert window.context.is_read_only
     assert "Toini Testaaja" in window.strip.text
     assert window.status.saved.text() == "Read only"
+    window.show_page("budget")
+
+    sample_workspace.close()
+    again = next(b for b in window.strip.findChildren(QPushButton) if b.text().startswith("Try"))
+    with qtbot.waitSignal(window.opening.opened):
+        again.click()
+    assert window.status.saved.text() == "✓ Saved"
+    window.context.period.choose(2024, None)
     window.close()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -38,8 +38,9 @@ class Frame(QMainWindow):
         self._content: MainWindow | None = None
         self._memory: Memory | None = None
         self.setWindowTitle(PROGRAM)
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_FIRST_SIZE)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room))
+        self.resize(QSize(*_FIRST_SIZE).boundedTo(room))
 
     def furnish(self, content: MainWindow, memory: Memory) -> None:
         """Put the content into the frame, as large as the frame was last time."""

@@ -61,6 +61,10 @@ class Opening(QObject):
         else:
             self._run(None)
 
+    def open_again(self) -> None:
+        """Open what is open for reading once more: whoever held it may have closed it."""
+        self.open(self._target, today=self._today)
+
     def _is_open_for_writing(self, target: str) -> bool:
         """Tell whether it is the open association: opened again, it would wait for itself."""
         workspace = self._context.workspace

@@ -124,6 +124,10 @@ class Page(QWidget):
 
     @Slot()
     def _on_period_changed(self) -> None:
+        self.follow_period()
+
+    def follow_period(self) -> None:
+        """Show the period that was chosen, if the page depends on it."""
         if PERIOD in self.shows:
             self.mark_stale()
 

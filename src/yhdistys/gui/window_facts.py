@@ -70,6 +70,12 @@ class WindowFacts(QObject):
             window.say(
                 Tone.LATE, workspace.read_only_reason, _("You can look at everything and print.")
             )
+            window.strip.offer(_("Try to open it for writing"), self._on_again)
+
+    @Slot()
+    def _on_again(self) -> None:
+        """Open the file again: whoever held it may have closed it."""
+        self._window.opening.open_again()
 
     def _show_nothing(self) -> None:
         window = self._window

@@ -104,14 +104,23 @@ def changed_by(cents: Sequence[int], places: Collection[int], percent: Decimal) 
     chosen = sorted(places)
     before = [cents[place] for place in chosen]
     has_one_sign = min(before) >= 0 or max(before) <= 0
-    if has_one_sign and any(before):
-        after = spread(_by_percent(sum(before), percent), before)
-    else:
-        after = tuple(_by_percent(amount, percent) for amount in before)
+    after = _by_percent_together(before, percent) if has_one_sign else None
     changed = list(cents)
-    for place, amount in zip(chosen, after, strict=True):
-        changed[place] = amount
+    for number, place in enumerate(chosen):
+        changed[place] = after[number] if after else _by_percent(before[number], percent)
     return tuple(changed)
+
+
+def _by_percent_together(before: Sequence[int], percent: Decimal) -> list[int]:
+    """Change amounts of one sign; the missing cents go to the largest remainders."""
+    exact = [abs(amount * (100 + percent) / 100) for amount in before]
+    after = [int(amount) for amount in exact]
+    missing = int(round_half_up(sum(exact, Decimal()), 0)) - sum(after)
+    by_remainder = sorted(range(len(after)), key=lambda place: after[place] - exact[place])
+    for place in by_remainder[:missing]:
+        after[place] += 1
+    is_negative = sum(before) * (100 + percent) < 0
+    return [-amount if is_negative else amount for amount in after]
 
 
 def _by_percent(cents: int, percent: Decimal) -> int:

@@ -340,7 +340,7 @@ class BudgetPage(Page):
         self.show_year(int(str(label)))
 
     @override
-    def _on_period_changed(self) -> None:
+    def follow_period(self) -> None:
         """Follow the year that is chosen for the whole window."""
         self._label = self.context.period.year
         self.mark_stale()

@@ -99,9 +99,11 @@ class WaitingBox(Box):
         super().__init__(_("Waits for you"), "", context, parent)
         self._waiting: tuple[Waiting, ...] = ()
         self._shows_all = False
-        self.lines: list[LineButton] = []
+        self._made: list[LineButton] = []
         self.nothing = text_label("quiet", self)
         self.nothing.setText(_("Nothing waits. All is in order."))
+        for _line in range(_FIRST_LINES):
+            self._add_line()  # at once: the Tab key goes in the order in which widgets are made
         self.more = flat_button("", self)
         self.more.setAutoDefault(True)
         self.more.clicked.connect(self._on_more)
@@ -110,6 +112,11 @@ class WaitingBox(Box):
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
+    @property
+    def lines(self) -> tuple[LineButton, ...]:
+        """The lines that are shown."""
+        return tuple(line for line in self._made if not line.isHidden())
+
     def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         """Show what waits now."""
         self._waiting = waiting
@@ -117,12 +124,9 @@ class WaitingBox(Box):
 
     def _show_lines(self) -> None:
         seen = self._waiting if self._shows_all else self._waiting[:_FIRST_LINES]
-        while len(self.lines) < len(seen):
-            line = LineButton(parent=self)
-            line.clicked.connect(self._on_line)
-            self.body.insertWidget(len(self.lines), line)
-            self.lines.append(line)
-        for number, line in enumerate(self.lines):
+        while len(self._made) < len(seen):
+            self._add_line()
+        for number, line in enumerate(self._made):
             line.setVisible(number < len(seen))
             if number < len(seen):
                 line.set_texts(seen[number].message, _("Open"))
@@ -132,17 +136,24 @@ class WaitingBox(Box):
         self.more.setVisible(hidden > 0)
         self.more.setText(_("Show {n} more").format(n=hidden))
 
+    def _add_line(self) -> None:
+        line = LineButton(parent=self)
+        line.hide()
+        line.clicked.connect(self._on_line)
+        self.body.insertWidget(len(self._made), line)
+        self._made.append(line)
+
     @Slot()
     def _on_more(self) -> None:
         self._shows_all = True
         self._show_lines()
-        self.lines[_FIRST_LINES].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._made[_FIRST_LINES].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_line(self) -> None:
         line = self.sender()
         if isinstance(line, LineButton):
-            place = place_of(self._waiting[self.lines.index(line)])
+            place = place_of(self._waiting[self._made.index(line)])
             year = place.wish.get("year")
             if isinstance(year, int) and year != self.context.period.year:
                 self.context.period.choose(year, None)

@@ -19,9 +19,9 @@ from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Chip
 from yhdistys.i18n import _
 
-_HEIGHT: Final = 60
+_HEIGHT: Final = 66
 _TITLE_HEIGHT: Final = 28
-_CHIP_HEIGHT: Final = 25
+_CHIP_HEIGHT: Final = 31
 _MARGIN: Final = 4
 _WIDEST: Final = 190
 _DROP: Final = " ▾"

@@ -273,7 +273,7 @@ def _columns() -> tuple[Column, ...]:
             kind=CellKind.TAG, tone=_line_tone,
         ),
         Column(id="side", title=_("Side"), text=_side, width=11),
-        Column(id="used", title=_("Entries"), text=_used, width=8),
+        Column(id="used", title=_("In use"), text=_used, width=8),
         Column(id="others", title=_("Other languages"), text=_others, width=22),
     )  # fmt: skip
 
