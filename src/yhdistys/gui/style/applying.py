@@ -16,6 +16,7 @@ from yhdistys.gui.style.icons import renew_icons
 from yhdistys.gui.style.in_force import TEXT_SIZE, appearance
 from yhdistys.gui.style.sheet import style_sheet
 
+_HAS_FUSION: Final = "has-fusion"
 _TYPEFACE: Final = "Yhdistys Sans"
 _FONTS: Final = ("YhdistysSans-Regular.ttf", "YhdistysSans-SemiBold.ttf")
 
@@ -32,8 +33,9 @@ def apply_style(application: QApplication, scheme: Scheme | None = None) -> None
     now.follows_system = scheme is None
     _follower()
     now.scheme = scheme or _scheme_of_system()
-    if sys.platform != "darwin" and application.style().name() != "fusion":
-        application.setStyle("Fusion")
+    if sys.platform != "darwin" and not application.property(_HAS_FUSION):
+        application.setStyle("Fusion")  # once: under a style sheet a style hides its name
+        application.setProperty(_HAS_FUSION, True)  # noqa: FBT003 - a value
     application.setFont(_font())
     application.setPalette(_palette(COLOURS[now.scheme]))
     application.setStyleSheet(style_sheet(now.scheme))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -181,7 +181,7 @@ def test_more_things_than_fit_are_shown_when_asked(
     assert (home.waiting.nothing.isHidden(), _shown(home.waiting.lines)) == (False, 0)
 
 
-def _shown(lines: list[LineButton]) -> int:
+def _shown(lines: Sequence[LineButton]) -> int:
     return sum(not line.isHidden() for line in lines)
 
 
