@@ -101,6 +101,7 @@ def test_a_server_that_was_brought_up_to_date_equals_a_fresh_one() -> None:
         with database.writer().begin() as connection:
             for table in ("explanation", "draft"):
                 connection.exec_driver_sql(f"DROP TABLE {table}")
+            connection.exec_driver_sql("DROP INDEX ix_entry_voucher")
             write_version(connection, Version(1, 0))
         database.close()
         database = open_database(Target.parse(server.url), "Joku")
