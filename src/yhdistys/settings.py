@@ -7,9 +7,7 @@ a table in the association's file (``store.workspace_settings``).
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import secrets
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -239,6 +237,8 @@ def _free_name(path: Path) -> Path:
 
 def _write(path: Path, told: Mapping[str, Any]) -> None:
     """Write the file whole or not at all."""
+    import secrets  # noqa: PLC0415 - slow: only for writing
+
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     lines = [f"{_toml_text(key)} = {_toml(value)}\n" for key, value in told.items()]
     try:
@@ -262,4 +262,6 @@ def _toml(value: Any) -> str:
 
 def _toml_text(text: str) -> str:
     """Write a text as JSON does, which TOML reads too; it wants one more sign escaped."""
+    import json  # noqa: PLC0415 - slow: only for writing
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -6,7 +6,6 @@ association is opened in a job beside it, which loads the database library.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -136,7 +135,10 @@ def translate_qt(application: QApplication) -> None:
 
 def main() -> None:
     """Start the window alone, without a console: ``yhdistys-desktop [FILE]``."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a spawned reader child of a frozen program ends here
+        import multiprocessing  # noqa: PLC0415 - slow: only a frozen program needs it at its start
+
+        multiprocessing.freeze_support()
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     if NO_ACCESSIBILITY in sys.argv:
         os.environ["QT_ACCESSIBILITY"] = "0"
