@@ -51,8 +51,9 @@ coverage: ## all tests, and the files that must be covered completely
 bench: $(READY) ## time against bare baselines, writes docs/benchmarks.md
 	$(BIN)/python tests/bench/run.py
 
-soak: $(READY) ## hundreds of kills and long loads
+soak: $(READY) ## hundreds of kills, long loads and thousands of fresh examples
 	$(PYTEST) -m soak --timeout 3600
+	$(PYTEST) -n 2 -m hypothesis --hypothesis-profile searching --timeout 3600
 
 bare-check: ## both commands in a bare Debian root (needs root and debootstrap)
 	packaging/bare_check.sh

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import yhdistys
 from helpers.samples import Sample, sample_of_run
@@ -17,6 +18,12 @@ from yhdistys.i18n import set_language
 from yhdistys.registry import Plugins
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples in every run: what a check proves, and which lines it covers, is no matter of
+# luck. `make soak` searches on with fresh ones.
+settings.register_profile("steady", deadline=None, database=None, derandomize=True)
+settings.register_profile("searching", deadline=None, database=None, max_examples=2000)
+settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -131,6 +131,15 @@ def test_accounts_in_rows_above_their_entries_are_carried_down() -> None:
     assert result.problems == ()
 
 
+def test_a_row_that_holds_a_balance_and_is_nothing_known_is_told() -> None:
+    strange = ("Huomautus", "", "kirjanpitäjältä", "", "", "", "12,00")
+    result = read(*GROUPED[:5], strange, *GROUPED[5:])
+    assert [(one.severity, one.kind, one.row, one.value) for one in result.problems] == [
+        (Severity.WARNING, "unknown-row", 6, "Huomautus | kirjanpitäjältä | 12,00")
+    ]
+    assert counted(result)["unknown"] == 1
+
+
 def test_the_number_and_the_name_of_a_group_may_stand_in_two_cells() -> None:
     result = read(
         ("Tili", "Nimi", "Pvm", "Tosite", "Debet", "Kredit"),
