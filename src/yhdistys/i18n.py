@@ -97,3 +97,27 @@ def data_text(texts: Mapping[str, str]) -> str:
         if texts.get(code):
             return texts[code]
     return ""
+
+
+class DataText:
+    """A text of a data file in the languages it has; shown in the reader's language."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = dict(texts)
+
+    def __str__(self) -> str:
+        return data_text(self.texts)
+
+    def __repr__(self) -> str:
+        return f"DataText({self.texts!r})"
+
+    def __bool__(self) -> bool:
+        return any(self.texts.values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DataText) and other.texts == self.texts
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.texts.items())))

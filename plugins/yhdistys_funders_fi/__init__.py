@@ -1,0 +1,1 @@
+"""Forms of Finnish funders, one folder of data for each."""

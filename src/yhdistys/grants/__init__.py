@@ -1,0 +1,1 @@
+"""Grants: funders' forms as data, applications, and later decisions, allocations and reports."""

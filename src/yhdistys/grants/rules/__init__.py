@@ -1,0 +1,1 @@
+"""The pure part of grants: forms, answers, conditions, budgets of applications, funders' rules."""
