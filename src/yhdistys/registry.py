@@ -17,9 +17,17 @@ from typing import TypeVar
 import pluggy
 
 from yhdistys.api import hookspecs
-from yhdistys.api.contributions import Command, Contribution, Importer, Page, Report
+from yhdistys.api.contributions import (
+    Command,
+    Contribution,
+    FunderForm,
+    Importer,
+    Page,
+    Report,
+)
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _
+from yhdistys.values.findings import Finding
 
 GROUP = "yhdistys.plugins"
 KINDS: dict[str, type[Contribution]] = {
@@ -27,6 +35,7 @@ KINDS: dict[str, type[Contribution]] = {
     "reports": Report,
     "commands": Command,
     "pages": Page,
+    "forms": FunderForm,
 }
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _Kind = TypeVar("_Kind", bound=Contribution)
@@ -119,6 +128,34 @@ class Plugins:
         """Return the pages of plugins."""
         return tuple(self._all("pages", Page))
 
+    def forms(self) -> tuple[FunderForm, ...]:
+        """Return the forms of funders; nothing of them is read yet."""
+        return tuple(self._all("forms", FunderForm))
+
+    def form(self, form_id: str) -> FunderForm:
+        """Return one form.
+
+        Raises:
+            UsageError: No plugin in use has such a form.
+        """
+        for form in self.forms():
+            if form.id == form_id:
+                return form
+        raise UsageError(
+            _("There is no form “{id}”.").format(id=form_id),
+            hint=_("“yhdistys funder list” shows the forms there are."),
+            kind="unknown-form",
+        )
+
+    def form_problems(self) -> tuple[PluginProblem, ...]:
+        """Read every form and return what is wrong in them."""
+        return tuple(
+            PluginProblem(plugin=owner, message=message)
+            for owner, form in self._found["forms"].values()
+            if isinstance(form, FunderForm)
+            for message in _wrong_in(form)
+        )
+
     def rows(self) -> tuple[PluginRow, ...]:
         """Return the plugins with their contributions and problems, by name."""
         names = sorted({*self._versions, *(problem.plugin for problem in self.problems)})
@@ -198,6 +235,25 @@ def _name_of(module: object) -> str:
 
 def _version_of(point: EntryPoint) -> str:
     return point.dist.version if point.dist else ""
+
+
+def _wrong_in(form: FunderForm) -> Iterator[str]:
+    try:
+        problems = form.file.problems
+    except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+        text = _("The form “{form}” could not be read: {error}")
+        yield text.format(form=form.id, error=_text(error))
+        return
+    for problem in problems:
+        yield _place(form, problem)
+
+
+def _place(form: FunderForm, problem: Finding) -> str:
+    if problem.row is None:
+        text = _("In the form “{form}”: {message}")
+        return text.format(form=form.id, message=problem.message)
+    text = _("In the form “{form}”, line {line}: {message}")
+    return text.format(form=form.id, line=problem.row, message=problem.message)
 
 
 def _text(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from yhdistys.api import Command, Importer, Report, hookimpl, lazy
+from yhdistys.api import Command, Importer, Report, forms_in, hookimpl, lazy
 from yhdistys.errors import UsageError
 from yhdistys.registry import PluginProblem, Plugins
 
@@ -34,6 +34,12 @@ def _importer(name: str, kind: str) -> Importer:
 
 def _report(name: str) -> Report:
     return Report(id=name, title=lazy("Tell"), group="budget", build=_never_called)
+
+
+def _form_folder(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    folder.joinpath("form.toml").write_text(text, encoding="utf-8")
+    return folder
 
 
 def test_contributions_of_each_kind_are_found_in_order() -> None:
@@ -140,3 +146,27 @@ def test_a_disabled_plugin_is_listed_and_not_loaded() -> None:
     row = next(row for row in plugins.rows() if row.id == "strange_broken")
     assert (row.enabled, row.problems) == (False, ())
     assert PluginProblem(plugin="strange_broken", message="") not in plugins.problems
+
+
+def test_the_forms_of_a_folder_are_those_folders_that_hold_a_form(tmp_path: Path) -> None:
+    _form_folder(tmp_path / "second", "")
+    _form_folder(tmp_path / "first", "")
+    tmp_path.joinpath("pictures").mkdir()
+    tmp_path.joinpath("form.toml").write_text("")
+    plugins = Plugins.of(_plugin("funders", forms=lambda: forms_in(tmp_path)))
+    assert [form.id for form in plugins.forms()] == ["first", "second"]
+    assert plugins.form("second").folder == tmp_path / "second"
+    assert plugins.rows()[0].contributions == {"forms": ("first", "second")}
+    assert plugins.problems == []
+
+
+def test_a_form_that_nobody_gives_is_a_wrong_call(tmp_path: Path) -> None:
+    _form_folder(tmp_path / "one", "")
+    plugins = Plugins.of(_plugin("funders", forms=lambda: forms_in(tmp_path)))
+    with pytest.raises(UsageError) as caught:
+        plugins.form("nothing")
+    assert (caught.value.kind, caught.value.message, caught.value.hint) == (
+        "unknown-form",
+        "There is no form “nothing”.",
+        "“yhdistys funder list” shows the forms there are.",
+    )

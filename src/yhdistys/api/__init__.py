@@ -13,9 +13,11 @@ from yhdistys.api.contributions import (
     Command,
     CommandContext,
     Contribution,
+    FunderForm,
     Importer,
     Page,
     Report,
+    forms_in,
 )
 from yhdistys.api.hookspecs import hookimpl
 from yhdistys.documents.context import AssociationIdentity, ReportContext
@@ -106,6 +108,7 @@ __all__ = [
     "FieldKind",
     "Finding",
     "FiscalYear",
+    "FunderForm",
     "Heading",
     "ImportOptions",
     "ImportResult",
@@ -145,6 +148,7 @@ __all__ = [
     "computed_table",
     "data_text",
     "date_text",
+    "forms_in",
     "from_cents",
     "hookimpl",
     "inspect_budget",

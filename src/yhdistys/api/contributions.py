@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from yhdistys.documents.document import Document
     from yhdistys.exchange.imports import ImportOptions, ImportResult, SheetView
     from yhdistys.exchange.reading import TableFile
+    from yhdistys.grants.queries.form_files import FormFile
+    from yhdistys.grants.rules.template import FunderTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +120,68 @@ class Page(Contribution):
 
     area: str
     factory: str
+
+
+class FormTitle(LazyText):
+    """The title of a form as its file says it; the file is read when the title is first shown.
+
+    The folder's name stands in its place where the file cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder.name)
+        self._folder = folder
+
+    def __str__(self) -> str:
+        template = self.file.template
+        return str(template.title) if template is not None else self.message
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FormTitle) and other._folder == self._folder
+
+    def __hash__(self) -> int:
+        return hash(self._folder)
+
+    @cached_property
+    def file(self) -> FormFile:
+        """The form's file, read once."""
+        return _read_form(self._folder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunderForm(Contribution):
+    """A form of a funder: a folder with a ``form.toml``; the folder's name is its ``id``.
+
+    ``forms_in`` makes these. Nothing is read before it is asked for.
+
+    Attributes:
+        folder: Where the form stands.
+    """
+
+    folder: Path
+
+    @cached_property
+    def file(self) -> FormFile:
+        """The form's file with its problems, read once."""
+        return self.title.file if isinstance(self.title, FormTitle) else _read_form(self.folder)
+
+    @property
+    def template(self) -> FunderTemplate | None:
+        """The form itself; None while its file has errors."""
+        return self.file.template
+
+
+def forms_in(folder: Path) -> list[FunderForm]:
+    """Return the forms in a folder: every folder in it that holds a ``form.toml``, by name."""
+    return [
+        FunderForm(id=path.parent.name, title=FormTitle(path.parent), folder=path.parent)
+        for path in sorted(folder.glob("*/form.toml"))
+    ]
+
+
+def _read_form(folder: Path) -> FormFile:
+    from yhdistys.grants.queries.form_files import (  # noqa: PLC0415 - slow: the database library
+        read_form,
+    )
+
+    return read_form(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pluggy
 
-from yhdistys.api.contributions import Command, Importer, Page, Report
+from yhdistys.api.contributions import Command, FunderForm, Importer, Page, Report
 
 PROJECT = "yhdistys"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -29,3 +29,8 @@ def yhdistys_commands() -> list[Command]:  # type: ignore[empty-body] # a specif
 @hookspec
 def yhdistys_pages() -> list[Page]:  # type: ignore[empty-body] # a specification
     """Return pages for the window."""
+
+
+@hookspec
+def yhdistys_forms() -> list[FunderForm]:  # type: ignore[empty-body] # a specification
+    """Return forms of funders, each a folder of data."""
