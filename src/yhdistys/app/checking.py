@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from yhdistys.app.workspace import Workspace
 from yhdistys.budget import queries as budget_queries
+from yhdistys.grants import queries as grants_queries
 from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.store.base import Base
@@ -78,6 +79,16 @@ def _content_items(session: Session) -> Iterator[CheckItem]:
         "plan-months",
         lazy("The months of every plan line sum to its amount"),
         budget_queries.plans_off_their_amount(session),
+    )
+    yield _counted(
+        "application-forms",
+        lazy("The forms of applications are as they were stored"),
+        grants_queries.altered_forms(session),
+    )
+    yield _counted(
+        "application-amounts",
+        lazy("No amount of an application is below zero"),
+        grants_queries.negative_amounts(session),
     )
     yield _counted("history-chain", lazy("History is unbroken"), len(broken_links(session)))
 

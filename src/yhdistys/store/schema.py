@@ -38,7 +38,7 @@ class Version(NamedTuple):
         return cls(number >> _MINOR_BITS, number & ((1 << _MINOR_BITS) - 1))
 
 
-CURRENT = Version(1, 1)
+CURRENT = Version(1, 2)
 
 
 def read_version(connection: Connection) -> Version | None:

@@ -39,4 +39,15 @@ def _explanations_and_drafts(op: Operations) -> None:
     m0001_explanations_and_drafts.upgrade(op)
 
 
-STEPS: tuple[Step, ...] = (Step(version=Version(1, 1), upgrade=_explanations_and_drafts),)
+def _applications(op: Operations) -> None:
+    from yhdistys.store.migrations import (  # noqa: PLC0415 - slow: old files only
+        m0002_applications,
+    )
+
+    m0002_applications.upgrade(op)
+
+
+STEPS: tuple[Step, ...] = (
+    Step(version=Version(1, 1), upgrade=_explanations_and_drafts),
+    Step(version=Version(1, 2), upgrade=_applications),
+)

@@ -1,0 +1,7 @@
+"""What can be read of applications; every function takes a session and returns frozen values."""
+
+from __future__ import annotations
+
+from yhdistys.grants.queries.integrity import altered_forms, negative_amounts
+
+__all__ = ["altered_forms", "negative_amounts"]
