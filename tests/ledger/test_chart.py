@@ -6,6 +6,7 @@ import pytest
 
 from yhdistys import i18n
 from yhdistys.errors import UsageError, ValidationError
+from yhdistys.ledger.rules.categories import CATEGORIES
 from yhdistys.ledger.rules.chart import (
     LINES,
     Chart,
@@ -137,7 +138,7 @@ def test_an_empty_chart_is_told_everything_it_lacks() -> None:
             'id = "small"',
             'id = "small"\nowner = "me"',
             ("owner", None, "“owner” is not known in the chart.",
-             "Known are id, title, source, accounts, lines."),
+             "Known are id, title, source, accounts, lines, categories."),
         ),
         (
             'title = { fi = "Pieni", sv = "Liten", en = "Small" }',
@@ -310,3 +311,59 @@ def test_a_derived_chart_takes_the_rules_it_is_given() -> None:
     assert derive_chart([("3960", "Avustukset")], {"3": "activity_income"}).line_of("3960") == (
         "activity_income"
     )
+
+
+CATEGORIES_OF_SMALL = """
+[[categories]]
+prefix = "3"
+category = "participant_fees"
+
+[[categories]]
+prefix = "50"
+category = "salaries"
+"""
+
+
+def test_a_chart_may_tell_cost_categories() -> None:
+    assert parse_chart(SMALL).categories == {}
+    assert parse_chart(SMALL + CATEGORIES_OF_SMALL).categories == {
+        "3": "participant_fees", "50": "salaries",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            'category = "salaries"',
+            'category = "wages"',
+            ("categories.category", 2,
+             "Row 2 of “categories”: there is no cost category “wages”.",
+             f"The categories are {', '.join(CATEGORIES)}."),
+        ),
+        (
+            'category = "salaries"',
+            "category = 4",
+            ("categories.category", 2, "Row 2 of “categories”: there is no cost category “4”.",
+             f"The categories are {', '.join(CATEGORIES)}."),
+        ),
+        (
+            'prefix = "50"',
+            'prefix = "3"',
+            ("categories.prefix", 2,
+             "“3” stands twice in the chart, the second time in row 2.",
+             "Remove one of the two."),
+        ),
+        (
+            'category = "salaries"',
+            'category = "salaries"\nline = "activity_personnel"',
+            ("categories.line", 2, "“line” is not known in row 2 of “categories”.",
+             "Known are prefix, category."),
+        ),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_the_cost_categories_is_told(
+    old: str, new: str, expected: tuple[str, int | None, str, str]
+) -> None:
+    assert CATEGORIES_OF_SMALL.count(old) == 1
+    assert problems_of(SMALL + CATEGORIES_OF_SMALL.replace(old, new)) == [expected]

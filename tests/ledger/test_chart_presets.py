@@ -7,7 +7,8 @@ from importlib import resources
 import pytest
 
 from yhdistys.i18n import LANGUAGES
-from yhdistys.ledger.rules.chart import Chart, accounts_without_line, parse_chart
+from yhdistys.ledger.rules.categories import CATEGORIES, category_of
+from yhdistys.ledger.rules.chart import Chart, accounts_without_line, parse_chart, side_of
 
 PRESETS = ("fi_common", "fi_compact")
 
@@ -214,3 +215,60 @@ def test_the_common_chart_knows_the_line_of_seven_accounts_in_each_group(
 )
 def test_the_compact_chart_follows_its_own_numbering(number: str, line: str | None) -> None:
     assert preset("fi_compact").line_of(number) == line
+
+
+SIDES = {"expense": "cost", "income": "income"}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_account_of_income_and_expenses_has_a_category_of_its_side(name: str) -> None:
+    chart = preset(name)
+    for account in chart.accounts:
+        side = SIDES.get(side_of(chart.line_of(account.number) or ""))
+        category = category_of(account.number, chart.categories)
+        assert (CATEGORIES[category].side if category else None) == side, account.number
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_category_rule_of_a_preset_stands_within_a_line(name: str) -> None:
+    chart = preset(name)
+    assert [prefix for prefix in chart.categories if chart.line_of(prefix) is None] == []
+
+
+CATEGORIES_OF_THE_SAMPLE = {
+    "participant_fees": "3000 3100",
+    "donations": "3700 7320",
+    "grants_state": "3800 3810",
+    "grants_municipal": "3820 3840 3900",
+    "grants_eu": "3830",
+    "other_income": "3910 3990",
+    "purchased_services": "4000",
+    "catering": "4010",
+    "other": "4020 4950 4990",
+    "volunteers": "4030 4040",
+    "premises": "4400 4410",
+    "training": "4500 4510 4520",
+    "communication": "4580",
+    "equipment": "4600",
+    "travel": "4700",
+    "admin_overhead": "4900 4910 4920 4930 9100",
+    "insurance": "4940",
+    "salaries": "5000 5020 5030",
+    "fees": "5010",
+    "side_costs": "5100 5110",
+    "sales": "7300",
+    "membership_fees": "7310",
+    "fundraising": "7400",
+    "investment_income": "9000",
+}
+
+
+def test_the_accounts_of_the_sample_association_have_their_categories() -> None:
+    chart = preset("fi_common")
+    found: dict[str, list[str]] = {}
+    for number, *_names, line in SAMPLE_ACCOUNTS:
+        if side_of(line) != "balance":
+            category = category_of(number, chart.categories)
+            found.setdefault(category, []).append(number)
+    assert {name: " ".join(numbers) for name, numbers in found.items()} == CATEGORIES_OF_THE_SAMPLE
+    assert category_of("4995", chart.categories) == ""

@@ -34,7 +34,7 @@ def test_an_account_is_added_renamed_and_removed(either_workspace: Workspace) ->
     with using("sv"):
         assert _account(either_workspace, "3998") == AccountRow(
             number="3998", name="Lotteri", names={"fi": "Arpajaiset", "sv": "Lotteri"},
-            line="activity_income", side="income", version=1,
+            line="activity_income", side="income", category="other_income", version=1,
         )  # fmt: skip
     do(services.rename_account, number="3998", names={"fi": "Myyjäiset"}, if_version=1)
     renamed = _account(either_workspace, "3998")
@@ -48,12 +48,14 @@ def test_a_chart_adds_what_is_missing_and_keeps_names(workspace: Workspace) -> N
     workspace.do(services.rename_account, number=FEES, names={"fi": "Omat"}, if_version=1)
     workspace.do(services.remove_account, number="3010")
     workspace.do(services.set_line, prefix="40", line="income_tax")
+    workspace.do(services.set_category, prefix="44", category="other")
     preset = queries.chart_preset("fi_common")
-    assert workspace.do(services.take_chart, chart=preset) == 2
+    assert workspace.do(services.take_chart, chart=preset) == 3
     kept = _account(workspace, FEES)
     assert kept is not None
     assert (kept.name, kept.line) == ("Omat", "activity_income")
     assert workspace.read(queries.line_rules)["40"] == "activity_other"
+    assert workspace.read(queries.category_rules) == preset.categories
 
 
 def test_lines_are_set_changed_and_forgotten(workspace: Workspace) -> None:
@@ -65,6 +67,33 @@ def test_lines_are_set_changed_and_forgotten(workspace: Workspace) -> None:
     workspace.do(services.set_line, prefix="4995", line=None)
     workspace.do(services.set_line, prefix="4995", line=None)
     assert "4995" not in workspace.read(queries.line_rules)
+
+
+def test_cost_categories_are_set_changed_and_forgotten(either_workspace: Workspace) -> None:
+    workspace = either_workspace
+    assert workspace.read(queries.account_categories)["4400"] == "premises"
+    workspace.do(services.set_category, prefix="4400", category="equipment")
+    workspace.do(services.set_category, prefix="4400", category="other")
+    assert workspace.read(queries.account_categories)["4400"] == "other"
+    assert workspace.read(queries.account_categories)["4410"] == "premises"
+    workspace.do(services.set_category, prefix="4400", category=None)
+    workspace.do(services.set_category, prefix="4400", category=None)
+    assert workspace.read(queries.account_categories)["4400"] == "premises"
+    assert workspace.read(queries.account_categories)["1910"] == ""
+
+
+def test_the_usual_cost_categories_leave_own_ones_alone(workspace: Workspace) -> None:
+    preset = queries.chart_preset("fi_common")
+    for prefix in preset.categories:
+        workspace.do(services.set_category, prefix=prefix, category=None)
+    workspace.do(services.set_category, prefix="44", category="other")
+    chart_id = workspace.read(queries.likely_chart)
+    assert chart_id == "fi_common"
+    added = workspace.do(services.take_categories, chart_id=chart_id)
+    assert added == len(preset.categories) - 1
+    assert workspace.read(queries.category_rules) == {**preset.categories, "44": "other"}
+    workspace.undo()
+    assert workspace.read(queries.category_rules) == {"44": "other"}
 
 
 def test_cost_centres_stand_below_each_other(either_workspace: Workspace) -> None:

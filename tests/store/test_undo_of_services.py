@@ -102,6 +102,10 @@ EXAMPLES = (
     Example("set_line", ledger.set_line, _told(prefix="3999", line="fundraising_income")),
     Example("set_line over another", ledger.set_line, _told(prefix="40", line="income_tax")),
     Example("set_line forgotten", ledger.set_line, _told(prefix="40", line=None)),
+    Example("set_category", ledger.set_category, _told(prefix="3999", category="sales")),
+    Example("set_category over another", ledger.set_category, _told(prefix="44", category="other")),
+    Example("set_category forgotten", ledger.set_category, _told(prefix="44", category=None)),
+    Example("take_categories", ledger.take_categories, _told(chart_id="fi_compact")),
     Example(
         "add_cost_centre",
         ledger.add_cost_centre,

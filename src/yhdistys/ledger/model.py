@@ -61,6 +61,18 @@ class LineRule(Base):
     version: Mapped[RowVersion]
 
 
+class CategoryRule(Base):
+    """Accounts beginning with a prefix belong to a neutral cost category; the longest wins."""
+
+    __tablename__ = "category_rule"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[RowId]
+    prefix: Mapped[str] = mapped_column(Text, unique=True)
+    category: Mapped[str]
+    version: Mapped[RowVersion]
+
+
 centre_in_group = Table(
     "cost_centre_in_group",
     Base.metadata,

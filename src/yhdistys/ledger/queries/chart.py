@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from yhdistys.errors import UsageError
 from yhdistys.i18n import _, data_text
 from yhdistys.ledger import model
+from yhdistys.ledger.rules.categories import category_of
 from yhdistys.ledger.rules.chart import Chart, line_of, parse_chart, side_of
 
 
@@ -25,6 +26,7 @@ class AccountRow:
         names: In all languages the chart has.
         line: The line of the statement it stands on, or None.
         side: ``income``, ``expense`` or ``balance``; None without a line.
+        category: Its neutral cost category; empty when it has none.
     """
 
     number: str
@@ -32,6 +34,7 @@ class AccountRow:
     names: Mapping[str, str]
     line: str | None
     side: str | None
+    category: str
     version: int
 
 
@@ -71,14 +74,29 @@ def line_rules(session: Session) -> dict[str, str]:
     return {rule.prefix: rule.line for rule in session.scalars(statement)}
 
 
+def category_rules(session: Session) -> dict[str, str]:
+    """Return which prefix of account numbers belongs to which neutral cost category."""
+    statement = select(model.CategoryRule).order_by(model.CategoryRule.prefix)
+    return {rule.prefix: rule.category for rule in session.scalars(statement)}
+
+
+def account_categories(session: Session) -> dict[str, str]:
+    """Return the cost category of every account of the chart; empty for one without."""
+    rules = category_rules(session)
+    numbers = session.scalars(select(model.Account.number).order_by(model.Account.number))
+    return {number: category_of(number, rules) for number in numbers}
+
+
 def accounts(session: Session) -> tuple[AccountRow, ...]:
     """Return the chart of accounts by number."""
-    rules = line_rules(session)
+    rules, categories = line_rules(session), category_rules(session)
     rows = session.scalars(select(model.Account).order_by(model.Account.number))
-    return tuple(_account_row(row, rules) for row in rows)
+    return tuple(_account_row(row, rules, categories) for row in rows)
 
 
-def _account_row(row: model.Account, rules: Mapping[str, str]) -> AccountRow:
+def _account_row(
+    row: model.Account, rules: Mapping[str, str], categories: Mapping[str, str]
+) -> AccountRow:
     line = line_of(row.number, rules)
     return AccountRow(
         number=row.number,
@@ -86,6 +104,7 @@ def _account_row(row: model.Account, rules: Mapping[str, str]) -> AccountRow:
         names=row.names,
         line=line,
         side=None if line is None else side_of(line),
+        category=category_of(row.number, categories),
         version=row.version,
     )
 
@@ -186,3 +205,13 @@ def chart_preset(chart_id: str) -> Chart:
         hint=_("The charts are: {charts}.").format(charts=", ".join(presets)),
         kind="unknown-chart",
     )
+
+
+def likely_chart(session: Session) -> str:
+    """Return the id of the program's chart with which the association's has most in common."""
+    numbers = set(session.scalars(select(model.Account.number)))
+    shared = {
+        chart.id: sum(account.number in numbers for account in chart.accounts)
+        for chart in chart_presets()
+    }
+    return max(shared, key=lambda chart_id: shared[chart_id])

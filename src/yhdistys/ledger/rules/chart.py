@@ -1,8 +1,10 @@
 """Charts of accounts: accounts with names, and the statement lines their numbers belong to.
 
 An account is a text, never a number. A line rule says that every account beginning with a prefix
-belongs to a line of the statements; the longest prefix wins. How the lines add up to the income
-statement is in ``statement``; reading chart tables of other programs is in ``chart_reading``.
+belongs to a line of the statements; the longest prefix wins. Which neutral cost category accounts
+belong to is told in the same way; the categories are in ``categories``. How the lines add up to the
+income statement is in ``statement``; reading chart tables of other programs is in
+``chart_reading``.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from typing import Final, Literal
 
 from yhdistys.errors import UsageError, ValidationError
 from yhdistys.i18n import LANGUAGES, LazyText, _, data_text, lazy
+from yhdistys.ledger.rules.categories import CATEGORIES
+from yhdistys.ledger.rules.prefixes import by_prefix
 from yhdistys.values.findings import Finding, Severity
 
 Side = Literal["income", "expense", "balance"]
@@ -80,6 +84,7 @@ class Chart:
         source: Where numbers and names come from.
         accounts: In the order of their numbers as texts.
         lines: Which prefix belongs to which statement line.
+        categories: Which prefix belongs to which neutral cost category; may be empty.
     """
 
     id: str
@@ -87,6 +92,7 @@ class Chart:
     source: str
     accounts: tuple[ChartAccount, ...]
     lines: Mapping[str, str] = field(hash=False)
+    categories: Mapping[str, str] = field(hash=False, default_factory=dict)
 
     def line_of(self, number: str) -> str | None:
         """Return the statement line of an account, also of one the chart does not list."""
@@ -116,11 +122,7 @@ def line_of(number: str, rules: Mapping[str, str]) -> str | None:
     The longest prefix wins: with rules for ``49`` and ``4990``, the account 4990 follows the
     second. None when no prefix fits.
     """
-    for length in range(len(number), 0, -1):
-        line = rules.get(number[:length])
-        if line is not None:
-            return line
-    return None
+    return by_prefix(number, rules)
 
 
 def accounts_without_line(totals: Mapping[str, int], rules: Mapping[str, str]) -> tuple[str, ...]:
@@ -158,7 +160,7 @@ def derive_chart(lines: Iterable[tuple[str, str]], rules: Mapping[str, str] | No
 _ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _NUMBER = re.compile(r"[0-9]{1,20}", re.ASCII)
 _LINE_IN_ERROR = re.compile(r"line ([0-9]+)")
-_PARTS: Final = ("id", "title", "source", "accounts", "lines")
+_PARTS: Final = ("id", "title", "source", "accounts", "lines", "categories")
 
 
 def parse_chart(text: str) -> Chart:
@@ -166,7 +168,7 @@ def parse_chart(text: str) -> Chart:
 
     The text holds ``id``, ``title`` in Finnish, Swedish and English, ``source``, a list
     ``accounts`` with ``number``, ``fi``, ``sv`` and ``en``, and a list ``lines`` with ``prefix``
-    and ``line``.
+    and ``line``. A list ``categories`` with ``prefix`` and ``category`` may follow.
 
     Raises:
         ValidationError: The text is no TOML, or something is missing, unknown or there twice;
@@ -189,6 +191,7 @@ def parse_chart(text: str) -> Chart:
         source=content["source"],
         accounts=tuple(sorted(accounts, key=lambda account: account.number)),
         lines={row["prefix"]: row["line"] for row in content["lines"]},
+        categories={row["prefix"]: row["category"] for row in content.get("categories", ())},
     )
 
 
@@ -247,6 +250,8 @@ def _chart_problems(content: Mapping[str, object]) -> Iterator[Finding]:
     yield from _missing_names(title if isinstance(title, dict) else {}, "title", row=None)
     yield from _rows_problems(content, "accounts", "number")
     yield from _rows_problems(content, "lines", "prefix")
+    if "categories" in content:
+        yield from _rows_problems(content, "categories", "prefix")
 
 
 def _rows_problems(content: Mapping[str, object], part: str, key: str) -> Iterator[Finding]:
@@ -289,8 +294,15 @@ def _row_problems(row: Mapping[str, object], part: str, key: str, number: int) -
         yield from _unknown_keys(row, (key, *LANGUAGES), column=part, row=number)
         yield from _missing_names(row, part, row=number)
         return
-    yield from _unknown_keys(row, (key, "line"), column=part, row=number)
-    line = row.get("line")
+    told = "line" if part == "lines" else "category"
+    yield from _unknown_keys(row, (key, told), column=part, row=number)
+    if part == "lines":
+        yield from _line_problems(row.get("line"), number)
+    else:
+        yield from _category_problems(row.get("category"), number)
+
+
+def _line_problems(line: object, number: int) -> Iterator[Finding]:
     if not isinstance(line, str) or line not in LINES:
         yield _problem(
             _("Row {row} of “lines”: there is no statement line “{line}”.").format(
@@ -300,6 +312,19 @@ def _row_problems(row: Mapping[str, object], part: str, key: str, number: int) -
             column="lines.line",
             row=number,
             value=line,
+        )
+
+
+def _category_problems(category: object, number: int) -> Iterator[Finding]:
+    if not isinstance(category, str) or category not in CATEGORIES:
+        yield _problem(
+            _("Row {row} of “categories”: there is no cost category “{category}”.").format(
+                row=number, category=category
+            ),
+            _("The categories are {categories}.").format(categories=", ".join(CATEGORIES)),
+            column="categories.category",
+            row=number,
+            value=category,
         )
 
 

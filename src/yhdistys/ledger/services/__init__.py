@@ -6,7 +6,9 @@ from yhdistys.ledger.services.chart import (
     add_account,
     remove_account,
     rename_account,
+    set_category,
     set_line,
+    take_categories,
     take_chart,
 )
 from yhdistys.ledger.services.dimensions import (
@@ -36,7 +38,9 @@ __all__ = [
     "remove_account",
     "remove_cost_centre_group",
     "rename_account",
+    "set_category",
     "set_line",
     "store_ledger",
+    "take_categories",
     "take_chart",
 ]

@@ -1,4 +1,4 @@
-"""The chart of accounts and the statement lines."""
+"""The chart of accounts, the statement lines, and the neutral cost categories."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any
 from sqlalchemy import select
 
 from yhdistys.errors import Conflict, NotAllowed, UsageError
-from yhdistys.i18n import _
+from yhdistys.i18n import _, data_text
 from yhdistys.ledger import model
+from yhdistys.ledger.queries.chart import category_rules, chart_preset
+from yhdistys.ledger.rules.categories import refuse_unknown_category
 from yhdistys.ledger.rules.chart import Chart, side_of
 from yhdistys.store.unit_of_work import UnitOfWork, service
 
 
 @service("Take the chart of accounts “{chart}” into use")
 def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
-    """Add a chart's accounts and statement lines; accounts that are there keep their names.
+    """Add a chart's accounts, statement lines and cost categories.
+
+    Accounts that are there keep their names.
 
     Args:
         uow: The step.
@@ -24,7 +28,7 @@ def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
         title: How history calls it; by default its id.
 
     Returns:
-        How many accounts and lines were added or changed.
+        How many accounts, lines and categories were added or changed.
     """
     uow.describe(chart=title or chart.id)
     session = uow.session
@@ -41,7 +45,7 @@ def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
     ]
     for prefix, line in changed:
         _put_line(uow, rules.get(prefix), prefix, line)
-    return len(new) + len(changed)
+    return len(new) + len(changed) + _put_categories(uow, chart.categories)
 
 
 @service("Add the account {number}")
@@ -153,3 +157,62 @@ def _put_line(uow: UnitOfWork, rule: model.LineRule | None, prefix: str, line: s
     elif rule.line != line:
         rule.line = line
         rule.version += 1
+
+
+@service("Put the accounts {prefix}… in the cost category “{category}”")
+def set_category(uow: UnitOfWork, *, prefix: str, category: str | None) -> None:
+    """Say in which cost category accounts beginning with a prefix are; None forgets it.
+
+    Args:
+        uow: The step.
+        prefix: The beginning of account numbers; the longest that fits an account wins.
+        category: The id of the category, such as ``premises``.
+
+    Raises:
+        UsageError: There is no such category.
+    """
+    uow.describe(category=category or "-")
+    if category is not None:
+        refuse_unknown_category(category)
+        _put_categories(uow, {prefix: category})
+        return
+    statement = select(model.CategoryRule).where(model.CategoryRule.prefix == prefix)
+    rule = uow.session.scalar(statement)
+    if rule is not None:
+        uow.session.delete(rule)
+
+
+@service("Take the usual cost categories of “{chart}”")
+def take_categories(uow: UnitOfWork, *, chart_id: str) -> int:
+    """Add the cost categories of a chart that comes with the program; those that are there stay.
+
+    Args:
+        uow: The step.
+        chart_id: Such as ``fi_common``.
+
+    Returns:
+        How many were added.
+
+    Raises:
+        UsageError: There is no such chart.
+    """
+    chart = chart_preset(chart_id)
+    uow.describe(chart=data_text(chart.title))
+    return _put_categories(uow, {**chart.categories, **category_rules(uow.session)})
+
+
+def _put_categories(uow: UnitOfWork, categories: Mapping[str, str]) -> int:
+    """Put each prefix in its category; return how many rules were added or changed."""
+    rules = {rule.prefix: rule for rule in uow.session.scalars(select(model.CategoryRule))}
+    changed = 0
+    for prefix, category in categories.items():
+        rule = rules.get(prefix)
+        if rule is None:
+            uow.session.add(model.CategoryRule(prefix=prefix, category=category))
+        elif rule.category != category:
+            rule.category = category
+            rule.version += 1
+        else:
+            continue
+        changed += 1
+    return changed
