@@ -14,7 +14,7 @@ from yhdistys.errors import UserError
 from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.jobs import JobState
 from yhdistys.gui.navigation import Navigation
-from yhdistys.gui.opening import Opening
+from yhdistys.gui.opening import Opening, hint_in_window
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page_stack import PageStack
 from yhdistys.gui.pages import AREAS, BUILTIN_PAGES, PagePlace
@@ -217,7 +217,7 @@ class MainWindow(QWidget):
     def _on_refused(self, error: UserError) -> None:
         if not self.pages.shown_id:
             self.show_page("begin")
-        self.strip.say(Tone.OVER, error.message, error.hint)
+        self.strip.say(Tone.OVER, error.message, hint_in_window(error))
 
     @Slot()
     def _on_appearance(self) -> None:

@@ -114,7 +114,6 @@ class Opening(QObject):
         if isinstance(error, DamagedFile) and is_locked_with_password(self._target):
             self._ask_password(_("That password does not open the file."))
         elif isinstance(error, UserError):
-            error.hint = str(_HINTS.get(error.kind, error.hint))
             self.refused.emit(error)
         else:
             if self._context.workspace is None:
@@ -141,6 +140,11 @@ class OpenWorkspace:
         return open_workspace(
             self._target, password=self._password, read_only=self._read_only, today=self._today
         )
+
+
+def hint_in_window(error: UserError) -> str:
+    """Return what to do in the window after an association could not be opened."""
+    return str(_HINTS.get(error.kind, error.hint))
 
 
 def is_locked_with_password(target: str) -> bool:

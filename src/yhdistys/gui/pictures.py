@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -15,10 +16,13 @@ from PySide6.QtCore import (
     QDeadlineTimer,
     QEvent,
     QEventLoop,
+    QMessageLogContext,
     QRectF,
     QSize,
     Qt,
     QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
 )
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -62,7 +66,7 @@ def take_pictures(
     if spoken:
         set_language(spoken)
     apply_style(application, Scheme(scheme))
-    with tempfile.TemporaryDirectory() as kept, _own_folders(Path(kept)):
+    with tempfile.TemporaryDirectory() as kept, _own_folders(Path(kept)), _without_noise():
         window = MainWindow(WindowContext(Memory(Path(kept) / "window.json")))
         try:
             _open(window, _copy(target, Path(kept)), today, spoken)
@@ -72,6 +76,21 @@ def take_pictures(
             settle(window)
             window.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextlib.contextmanager
+def _without_noise() -> Iterator[None]:
+    before = qInstallMessageHandler(_tell_of_qt)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _tell_of_qt(_kind: QtMsgType, _place: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but not that there is no screen: pictures need none."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 @contextlib.contextmanager
