@@ -30,6 +30,10 @@ class ColumnKind(StrEnum):
     DATE = "date"
 
 
+TEXT_KINDS = frozenset({ColumnKind.TEXT, ColumnKind.DATE})
+"""What stands at the left edge of its column."""
+
+
 class RowKind(StrEnum):
     """The weight of a row: an ordinary one, a heading over rows, a sum of rows, the last sum."""
 
@@ -154,6 +158,21 @@ class Table:
             return False
         beside = self.columns[1].kind if len(self.columns) > 1 else None
         return row.kind is RowKind.HEADING or beside is ColumnKind.TEXT
+
+    def last_spilled(self, row: Row, place: int) -> int:
+        """Return the last column that the text of a cell may run on to; its own at least.
+
+        A heading may over all empty cells to its right, a sum over those of text.
+        """
+        last = place
+        if not self.may_spill(row, place):
+            return last
+        while last + 1 < len(row.cells) and row.cells[last + 1] in {None, ""}:
+            last += 1
+        if row.kind is not RowKind.HEADING:
+            while last > place and self.columns[last].kind not in TEXT_KINDS:
+                last -= 1
+        return last
 
     def position(self, key: str) -> int:
         """Return the place of a column, counted from 0."""

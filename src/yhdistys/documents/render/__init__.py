@@ -1,4 +1,4 @@
-"""Documents into files: workbooks, PDF, CSV.
+"""Documents into files: workbooks, PDF, Word, plain text, CSV.
 
 ``render(document, path)`` chooses by the ending of the path. Each renderer is a module with one
 function ``to_bytes(document)``; it is loaded when it is first needed.
@@ -17,6 +17,8 @@ from yhdistys.i18n import _, using
 _RENDERERS = {
     ".xlsx": "yhdistys.documents.render.xlsx",
     ".pdf": "yhdistys.documents.render.pdf",
+    ".docx": "yhdistys.documents.render.docx",
+    ".txt": "yhdistys.documents.render.text",
     ".csv": "yhdistys.documents.render.csv",
 }
 ENDINGS = tuple(_RENDERERS)

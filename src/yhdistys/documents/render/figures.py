@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from yhdistys.documents.document import Cell, ColumnKind
+from yhdistys.documents.document import Cell, ColumnKind, Row, RowKind
 from yhdistys.values.formats import date_text, decimal_text
 
+MISSING = "\N{EN DASH}"
+"""Stands for a missing figure on paper."""
 _DECIMALS = {ColumnKind.MONEY: 2, ColumnKind.PERCENT: 1, ColumnKind.WHOLE: 0}
 
 
@@ -23,6 +25,15 @@ def cell_text(value: Cell, kind: ColumnKind, language: str) -> str:
     if kind in _DECIMALS:
         return decimal_text(Decimal(value), _DECIMALS[kind], language)
     return str(value)
+
+
+def is_missing(row: Row, place: int, kind: ColumnKind) -> bool:
+    """Say whether a cell lacks a figure that a reader would look for."""
+    return (
+        row.cells[place] is None
+        and row.kind is RowKind.BODY
+        and kind in {ColumnKind.MONEY, ColumnKind.WHOLE}
+    )
 
 
 def extreme_texts(cells: Sequence[Cell], kind: ColumnKind, language: str) -> set[str]:

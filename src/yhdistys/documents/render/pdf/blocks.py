@@ -14,7 +14,7 @@ from yhdistys.documents.document import (
     ParagraphKind,
     Signatory,
 )
-from yhdistys.documents.render.figures import cell_text
+from yhdistys.documents.render.figures import MISSING, cell_text
 from yhdistys.documents.render.pdf.style import (
     ACCENT,
     BOLD,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _READABLE_WIDTH = 520.0
-_MISSING = "\N{EN DASH}"
 
 
 class Block(Protocol):
@@ -200,7 +199,7 @@ class KeyFiguresBlock:
                 canvas.line(at, top - 4, at, top - 48)
                 at += 14
             room = share - 20
-            text = cell_text(figure.value, figure.kind, self.language) or _MISSING
+            text = cell_text(figure.value, figure.kind, self.language) or MISSING
             self._draw_fitting(canvas, Line(figure.label, REGULAR, 8, QUIET), at, top - 11, room)
             self._draw_fitting(canvas, Line(text, BOLD, 15, INK), at, top - 30, room)
             line = Line(self._beside(figure), REGULAR, 8, QUIET)
@@ -210,7 +209,7 @@ class KeyFiguresBlock:
         if figure.beside is None:
             return ""
         label, value = figure.beside
-        return f"{label} {cell_text(value, figure.kind, self.language) or _MISSING}"
+        return f"{label} {cell_text(value, figure.kind, self.language) or MISSING}"
 
     @staticmethod
     def _draw_fitting(

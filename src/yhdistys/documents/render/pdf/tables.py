@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yhdistys.documents.document import Column, ColumnKind, Row, RowKind, Table
-from yhdistys.documents.render.figures import cell_text, extreme_texts
+from yhdistys.documents.document import (
+    TEXT_KINDS,
+    Column,
+    ColumnKind,
+    Row,
+    RowKind,
+    Table,
+)
+from yhdistys.documents.render.figures import MISSING, cell_text, extreme_texts, is_missing
 from yhdistys.documents.render.pdf.style import (
     A4_SHORT,
     ACCENT,
@@ -36,7 +43,6 @@ _NARROWEST_TEXT = 96.0
 _SHORT_HEAD = 52.0
 _MOST_AIR = 24.0
 _READABLE_WIDTH = A4_SHORT - 2 * MARGIN_SIDE
-_MISSING = "\N{EN DASH}"
 _DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 
 
@@ -59,7 +65,7 @@ class Layout:
 
 
 def _is_text(column: Column) -> bool:
-    return column.kind in {ColumnKind.TEXT, ColumnKind.DATE}
+    return column.kind in TEXT_KINDS
 
 
 def natural_widths(table: Table, language: str) -> list[float]:
@@ -323,19 +329,14 @@ def _cell_texts(table: Table, row: Row, layout: Layout, language: str) -> Iterat
                 yield CellText(line, left, number, is_quiet)
         elif text:
             yield CellText(text, left + room - _figure_width(text, font), 0)
-        elif cell is None and row.kind is RowKind.BODY and column.kind is not ColumnKind.PERCENT:
-            at = left + room - _figure_width(_MISSING, font)
-            yield CellText(_MISSING, at, 0, is_quiet=True)
+        elif is_missing(row, place, column.kind):
+            at = left + room - _figure_width(MISSING, font)
+            yield CellText(MISSING, at, 0, is_quiet=True)
 
 
 def _room_to_spill(table: Table, row: Row, layout: Layout, place: int) -> float:
     """Return the room from a column over the empty cells to its right."""
-    last = place
-    while last + 1 < len(row.cells) and row.cells[last + 1] in {None, ""}:
-        last += 1
-    if row.kind is not RowKind.HEADING:
-        while last > place and not _is_text(table.columns[last]):
-            last -= 1
+    last = table.last_spilled(row, place)
     return layout.lefts[last] + layout.widths[last] - layout.lefts[place]
 
 
