@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from yhdistys.grants.queries.integrity import altered_forms, negative_amounts
+from yhdistys.grants.queries.plan_costs import planned_costs
 
-__all__ = ["altered_forms", "negative_amounts"]
+__all__ = ["altered_forms", "negative_amounts", "planned_costs"]
