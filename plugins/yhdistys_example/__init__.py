@@ -1,33 +1,57 @@
-"""The smallest plugin: copy this folder, give it your own name, keep what you need.
+"""The smallest plugin with one of everything: copy this folder and keep what you need.
 
 A plugin is an importable package. The program finds it by an entry point in ``pyproject.toml``::
 
     [project.entry-points."yhdistys.plugins"]
     my_plugin = "my_plugin"
 
-Its ``__init__`` holds functions marked with ``@hookimpl``; each returns a list of contributions.
-Everything it uses of the program comes from ``yhdistys.api``. What a plugin may contribute, hook by
-hook, is in ``docs/hooks.md``; the tests that every plugin should pass are in ``yhdistys.testing``.
+Its ``__init__`` holds functions marked with ``@hookimpl``, one for each kind of thing it gives;
+each returns a list. Everything it uses of the program comes from ``yhdistys.api``.
 
-Here are one page and one command. The page's class stands in ``gui.py``: Qt is loaded when the page
-is first opened. The command is ``yhdistys example``. Its options are declared once, as ``Field``
-values: the command line reads and checks them, and its help is made from them. It asks for a name
-and, if it is told a year, greets with what the ledger of that year holds.
+    example_form/   a form of a funder: data, no code
+    report.py       a report; command.py: a command; importer.py: a reader of files
+    gui.py          a page: the only module that may load Qt
+    texts.py        every text in three languages
+
+The program knows this plugin and does not load it until somebody switches it on:
+``yhdistys plugins enable yhdistys_example``. The steps from an empty folder to a plugin of your own
+are in ``docs/plugins.md``, the hooks in ``docs/hooks.md``, the tests that every plugin should pass
+in ``yhdistys.testing``.
 """
 
 from __future__ import annotations
 
-from yhdistys.api import (
-    Command,
-    CommandContext,
-    Field,
-    FieldKind,
-    Page,
-    _,
-    hookimpl,
-    lazy,
-    ledger_queries,
-)
+from pathlib import Path
+
+from yhdistys.api import Command, FunderForm, Importer, Page, Report, forms_in, hookimpl
+from yhdistys_example import texts
+from yhdistys_example.command import COMMAND
+from yhdistys_example.importer import IMPORTER
+from yhdistys_example.report import REPORT
+
+
+@hookimpl
+def yhdistys_forms() -> list[FunderForm]:
+    """Return the forms that stand in folders beside this file."""
+    return forms_in(Path(__file__).parent)
+
+
+@hookimpl
+def yhdistys_reports() -> list[Report]:
+    """Return the one report of this plugin."""
+    return [REPORT]
+
+
+@hookimpl
+def yhdistys_importers() -> list[Importer]:
+    """Return the one reader of this plugin."""
+    return [IMPORTER]
+
+
+@hookimpl
+def yhdistys_commands() -> list[Command]:
+    """Return the one command of this plugin."""
+    return [COMMAND]
 
 
 @hookimpl
@@ -36,41 +60,8 @@ def yhdistys_pages() -> list[Page]:
     return [
         Page(
             id="example",
-            title=lazy("Example"),
+            title=texts.TITLE,
             area="",  # found by the search; a page for everybody names its area
             factory="yhdistys_example.gui:ExamplePage",
         )
     ]
-
-
-@hookimpl
-def yhdistys_commands() -> list[Command]:
-    """Return the one command of this plugin."""
-    return [
-        Command(
-            id="example",
-            title=lazy("Example"),
-            help=lazy("Greet somebody: the smallest command of a plugin."),
-            params=(
-                Field(id="name", label=lazy("Whom to greet"), kind=FieldKind.TEXT, required=True),
-                Field(
-                    id="year",
-                    label=lazy("Fiscal year"),
-                    kind=FieldKind.WHOLE_NUMBER,
-                    help=lazy("Tell also how many entries this fiscal year has."),
-                ),
-            ),
-            run=greet,
-        )
-    ]
-
-
-def greet(context: CommandContext) -> dict[str, object]:
-    """Greet somebody; what is returned is printed under ``--json``."""
-    name, year = context.params["name"], context.params["year"]
-    context.say(_("Good day, {name}!").format(name=name))
-    if year is None:
-        return {"greeted": name}
-    entries = len(context.read(ledger_queries.entries, year=year))
-    context.say(_("The fiscal year {year} has {n} entries.").format(year=year, n=entries))
-    return {"greeted": name, "year": year, "entries": entries}

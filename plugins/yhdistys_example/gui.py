@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from yhdistys.api import _, ledger_queries, whole_number
+from yhdistys.api import ledger_queries, whole_number
 from yhdistys.gui.api import PERIOD, Column, Page, RowTable, TableView, WindowContext
+from yhdistys_example import texts
 
 
 class Counted(NamedTuple):
@@ -39,15 +40,15 @@ class ExamplePage(Page):
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.head.set_title(_("Example"))
-        self.head.set_subtitle(_("How many entries each account has in the chosen fiscal year."))
+        self.head.set_title(str(texts.TITLE))
+        self.head.set_subtitle(str(texts.PAGE_SUBTITLE))
         columns = (
-            Column(id="account", title=_("Account"), text=_account, stretch=True),
-            Column(id="entries", title=_("Entries"), text=_entries, value=_count, right=True),
+            Column(id="account", title=str(texts.ACCOUNT), text=_account, stretch=True),
+            Column(id="entries", title=str(texts.ENTRIES), text=_entries, value=_count, right=True),
         )
         self.table = RowTable(columns, row_id=_account, parent=self)
         self.view = TableView(
-            "example", self.table, accessible_name=_("Entries of each account"), parent=self
+            "example", self.table, accessible_name=str(texts.REPORT_TITLE), parent=self
         )
         self.layout_.addWidget(self.view, 1)
 

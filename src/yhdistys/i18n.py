@@ -13,6 +13,7 @@ import gettext
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from importlib import resources
+from typing import TypeAlias
 
 LANGUAGES = ("fi", "sv", "en")
 _program_language = "fi"
@@ -121,3 +122,7 @@ class DataText:
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self.texts.items())))
+
+
+Text: TypeAlias = LazyText | DataText | str
+"""A text of a declaration: from the catalogues, with its own translations, or the same for all."""

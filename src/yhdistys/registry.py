@@ -7,12 +7,14 @@ problem and changes nothing else.
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 
@@ -25,9 +27,13 @@ from yhdistys.api.contributions import (
     Page,
     Report,
 )
-from yhdistys.errors import UsageError
+from yhdistys.errors import PluginError, UsageError, YhdistysError
 from yhdistys.i18n import _
 from yhdistys.values.findings import Finding
+
+if TYPE_CHECKING:
+    from yhdistys.exchange.imports import SheetView
+    from yhdistys.exchange.tables import TableFile
 
 GROUP = "yhdistys.plugins"
 KINDS: dict[str, type[Contribution]] = {
@@ -37,6 +43,7 @@ KINDS: dict[str, type[Contribution]] = {
     "pages": Page,
     "forms": FunderForm,
 }
+_LOG = logging.getLogger("yhdistys")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _Kind = TypeVar("_Kind", bound=Contribution)
 
@@ -223,6 +230,43 @@ class Plugins:
 
     def _problem(self, plugin: str, message: str) -> None:
         self.problems.append(PluginProblem(plugin=plugin, message=message))
+
+
+@contextlib.contextmanager
+def plugin_border(name: str) -> Iterator[None]:
+    """Let errors that are meant pass and name the contribution in all others.
+
+    Args:
+        name: The id of the command, report or reader that is called.
+
+    Raises:
+        PluginError: The plugin made a mistake.
+    """
+    try:
+        yield
+    except (YhdistysError, BrokenPipeError):
+        raise
+    except Exception as error:
+        raise PluginError(name, _text(error)) from error
+
+
+def views_of(importers: Iterable[Importer], table: TableFile) -> list[tuple[SheetView, ...]]:
+    """Return what a file looks like to each reader, sheet by sheet.
+
+    A reader that fails, or tells of other sheets than the file has, is left out.
+    """
+    seen = []
+    for importer in importers:
+        if importer.inspect is None:
+            continue
+        try:
+            views = tuple(importer.inspect(table))
+        except Exception:  # noqa: BLE001 - border: a plugin never stops the program
+            _LOG.warning("the reader %s cannot inspect", importer.id, exc_info=True)
+            continue
+        if len(views) == len(table.sheets):
+            seen.append(views)
+    return seen
 
 
 def _itself(module: object) -> object:

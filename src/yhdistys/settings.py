@@ -39,6 +39,8 @@ LANGUAGE = "language"
 APPEARANCES: Final = ("system", "light", "dark")
 SCALES: Final = (100, 125, 150, 175, 200)
 MOST_RECENT: Final = 10
+# Plugins that a person switches on: what they give is for authors, not for associations.
+OFF_AT_FIRST: Final = ("yhdistys_example",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +49,14 @@ class UserSettings:
 
     Attributes:
         language: ``fi``, ``sv`` or ``en``; empty follows the file, else Finnish.
-        disabled_plugins: Plugins that are not loaded.
+        disabled_plugins: Plugins that are not loaded; at first those of ``OFF_AT_FIRST``.
         appearance: ``light``, ``dark``, or ``system`` to do as the computer does.
         scale: How big the window's texts are, in per cent: 100 to 200.
         recent: The associations opened last, newest first: files, and addresses without password.
     """
 
     language: str = ""
-    disabled_plugins: tuple[str, ...] = ()
+    disabled_plugins: tuple[str, ...] = OFF_AT_FIRST
     appearance: str = "system"
     scale: int = 100
     recent: tuple[str, ...] = ()
@@ -113,7 +115,7 @@ def user_settings() -> UserSettings:
     scale = told.get("scale")
     return UserSettings(
         language=language if language in LANGUAGES else "",
-        disabled_plugins=_texts(told.get("disabled_plugins")),
+        disabled_plugins=_texts(told.get("disabled_plugins"), OFF_AT_FIRST),
         appearance=appearance if appearance in APPEARANCES else "system",
         scale=scale if scale in SCALES else 100,
         recent=_texts(told.get("recent"))[:MOST_RECENT],
@@ -150,6 +152,16 @@ def change_user_settings(**values: Any) -> UserSettings:
             kind="not-writable",
         ) from error
     return user_settings()
+
+
+def switch_plugin(name: str, *, on: bool) -> UserSettings:
+    """Let a plugin be loaded from the next start on, or not.
+
+    Raises:
+        FileProblem: The folder of the settings cannot be written.
+    """
+    others = [one for one in user_settings().disabled_plugins if one != name]
+    return change_user_settings(disabled_plugins=others if on else [*others, name])
 
 
 def remember_recent(target: str | Path) -> UserSettings:
@@ -200,8 +212,8 @@ def _told() -> dict[str, Any] | None:
         return None
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list) else ()
+def _texts(value: object, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else default
 
 
 def _checked(name: str, value: Any) -> Any:

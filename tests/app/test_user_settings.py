@@ -16,6 +16,7 @@ from yhdistys.settings import (
     forget_recent,
     remember_recent,
     user_fields,
+    switch_plugin,
     user_settings,
 )
 
@@ -31,7 +32,7 @@ def _write(text: str) -> None:
 
 def test_without_a_file_everything_has_its_default() -> None:
     assert user_settings() == UserSettings(
-        language="", disabled_plugins=(), appearance="system", scale=100, recent=()
+        language="", disabled_plugins=("yhdistys_example",), appearance="system", scale=100, recent=()
     )
     assert not _file().exists()
 
@@ -47,6 +48,14 @@ def test_what_is_changed_is_read_back_and_the_rest_stays() -> None:
         )
     )
     assert [path.name for path in config_folder().iterdir()] == ["settings.toml"]
+
+
+def test_a_plugin_is_switched_on_and_off_and_the_others_stay() -> None:
+    assert switch_plugin("other", on=False).disabled_plugins == ("yhdistys_example", "other")
+    assert switch_plugin("other", on=False).disabled_plugins == ("yhdistys_example", "other")
+    assert switch_plugin("yhdistys_example", on=True).disabled_plugins == ("other",)
+    assert switch_plugin("other", on=True).disabled_plugins == ()
+    assert user_settings().disabled_plugins == ()
 
 
 def test_keys_of_another_version_stay() -> None:

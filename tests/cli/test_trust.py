@@ -9,7 +9,7 @@ import pytest
 
 from helpers.command_line import CommandLine
 from yhdistys.api import Command, hookimpl, lazy
-from yhdistys.cli.plugins import problems_of
+from yhdistys.cli.plugins import plugin_sentence, problems_of
 from yhdistys.i18n import using
 from yhdistys.registry import Plugins
 from yhdistys.store.base import Base
@@ -115,15 +115,51 @@ def test_todo_asks_to_approve_a_draft(filled: CommandLine) -> None:
 
 def test_plugins_are_listed_with_what_they_contribute(bare: CommandLine) -> None:
     items = {item["id"]: item for item in bare.json("plugins", "list")["items"]}
-    assert items["yhdistys_example"]["contributions"] == {
-        "commands": ["example"],
-        "pages": ["example"],
-    }
-    assert items["yhdistys_example"]["enabled"] is True
+    assert items["yhdistys_example"]["contributions"] == {}
+    assert items["yhdistys_example"]["enabled"] is False
     assert items["yhdistys_example"]["problems"] == []
+    assert bare("plugins", "enable", "yhdistys_example").code == 0
     out = bare("plugins", "list").out
-    assert "commands: example" in out
+    told = [line.split() for line in out.splitlines()]
+    assert [
+        "yhdistys_example",
+        items["yhdistys_example"]["version"],
+        "yes",
+        "readers:",
+        "example-chart",
+    ] in told
+    assert [["commands:", "example"], ["pages:", "example"], ["forms:", "example_form"]] == [
+        words for words in told if words[0] in {"commands:", "pages:", "forms:"}
+    ][:3]
     assert "readers: ledger-table" in out
+
+
+def test_a_plugin_is_switched_off_and_on(bare: CommandLine) -> None:
+    off = bare.json("plugins", "disable", "yhdistys_accounting")
+    assert off == {
+        "changed": True, "entity": "plugin/yhdistys_accounting", "change_set": None,
+        "message": "yhdistys_accounting is not in use.",
+    }  # fmt: skip
+    assert bare.json("plugins", "disable", "yhdistys_accounting")["changed"] is False
+    items = {item["id"]: item for item in bare.json("plugins", "list")["items"]}
+    assert (items["yhdistys_accounting"]["enabled"], items["yhdistys_reports_fi"]["enabled"]) == (
+        False, True,
+    )  # fmt: skip
+    assert (
+        bare("plugins", "enable", "yhdistys_accounting").out == "yhdistys_accounting is in use.\n"
+    )
+    items = {item["id"]: item for item in bare.json("plugins", "list")["items"]}
+    assert items["yhdistys_accounting"]["enabled"] is True
+
+
+@pytest.mark.parametrize("act", ["enable", "disable"])
+def test_a_plugin_that_is_not_there_cannot_be_switched(bare: CommandLine, act: str) -> None:
+    answer = bare("plugins", act, "nothing", "--json")
+    assert (answer.code, answer.error["kind"]) == (2, "unknown-plugin")
+    assert answer.error["hint"] == (
+        "The plugins are: yhdistys_accounting, yhdistys_example, yhdistys_funders_fi, "
+        "yhdistys_reports_fi."
+    )
 
 
 def test_plugins_in_order_end_with_zero(bare: CommandLine) -> None:
@@ -184,9 +220,10 @@ class _Greedy:
 
 def test_a_plugin_cannot_take_the_name_of_our_command() -> None:
     with using("en"):
-        assert problems_of(Plugins.of(_Greedy())) == (
-            "The command “undo” of a plugin is not used: the program has one of that name.",
-        )
+        (problem,) = problems_of(Plugins.of(_Greedy()))
+    assert plugin_sentence(problem) == (
+        "_Greedy: The command “undo” is not used: the program has one of that name."
+    )
 
 
 @pytest.mark.slow

@@ -58,7 +58,7 @@ from yhdistys.exchange.imports import (
     SheetView,
 )
 from yhdistys.exchange.tables import ReadLimits, Sheet, TableFile
-from yhdistys.i18n import LazyText, _, data_text, lazy, ngettext
+from yhdistys.i18n import DataText, LazyText, _, data_text, lazy, ngettext
 from yhdistys.values.fields import Field, FieldKind
 from yhdistys.values.findings import Finding, Severity
 from yhdistys.values.formats import date_text, money, month_text, percent_text, whole_number
@@ -101,6 +101,7 @@ __all__ = [
     "Command",
     "CommandContext",
     "Contribution",
+    "DataText",
     "Difference",
     "Document",
     "Fact",

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from yhdistys.i18n import LazyText
+from yhdistys.i18n import DataText, LazyText
 from yhdistys.values.fields import Field
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Contribution:
     """
 
     id: str
-    title: LazyText
+    title: LazyText | DataText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Command(Contribution):
         run: Does the work; what it returns is printed under ``--json``.
     """
 
-    help: LazyText
+    help: LazyText | DataText
     params: tuple[Field, ...] = ()
     run: Callable[[CommandContext], object]
 

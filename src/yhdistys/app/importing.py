@@ -17,7 +17,7 @@ from yhdistys.i18n import _
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger_services
 from yhdistys.ledger.rules.chart import Chart, ChartAccount, line_of
-from yhdistys.registry import Plugins
+from yhdistys.registry import Plugins, plugin_border
 from yhdistys.values.findings import Finding, has_errors
 
 KINDS = ("ledger", "budget", "chart")
@@ -97,10 +97,11 @@ def read_source(
     importer = importer_for(plugins, kind, path, told.pop("importer", None))
     period = None if year is None else read(ledger_queries.fiscal_year, year=year)
     reading = ImportOptions(sides=read(ledger_queries.sides), year=period, **told)
-    if isinstance(source, Path) or importer.interpret is None:
-        result = importer.read(path, reading)
-    else:
-        result = importer.interpret(source, reading)
+    with plugin_border(importer.id):
+        if isinstance(source, Path) or importer.interpret is None:
+            result = importer.read(path, reading)
+        else:
+            result = importer.interpret(source, reading)
     preview = Preview(kind=kind, importer=importer.id, result=result, year=year)
     if reading.progress is not None:
         reading.progress(result.rows_read, result.rows_read)

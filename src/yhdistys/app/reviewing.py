@@ -21,7 +21,7 @@ from yhdistys.exchange.imports import ColumnGuess, ImportResult, SheetView
 from yhdistys.exchange.reading import read_table_file
 from yhdistys.exchange.tables import Progress, Sheet, TableFile
 from yhdistys.i18n import _
-from yhdistys.registry import Plugins
+from yhdistys.registry import Plugins, views_of
 from yhdistys.store.changes import latest_step
 from yhdistys.store.collector import paused_collector
 from yhdistys.values.findings import Finding, Severity, has_errors
@@ -213,7 +213,7 @@ def guessed_kind(plugins: Plugins, table: TableFile) -> str:
             Sheet(sheet.name, sheet.rows[:_LOOKED_AT], sheet.first_row) for sheet in table.sheets
         ),
     )
-    seen = [each.inspect(begin) for each in plugins.importers() if each.inspect is not None]
+    seen = views_of(plugins.importers(), begin)
     best = [max(views, key=_understood) for views in zip(*seen, strict=True)]
     known = [
         (len(sheet.rows), view.kind)

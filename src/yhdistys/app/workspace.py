@@ -21,7 +21,7 @@ from yhdistys.documents.document import Document
 from yhdistys.errors import NotAllowed, UsageError
 from yhdistys.exchange.tables import Progress
 from yhdistys.i18n import _, language
-from yhdistys.registry import Plugins
+from yhdistys.registry import Plugins, plugin_border
 from yhdistys.store import reversal
 from yhdistys.store.base import Base
 from yhdistys.store.changes import Changes, render
@@ -268,7 +268,12 @@ class Workspace:
             read=cast("Read", self.read), today=self.today, language=language(),
             association=self.association, params=_report_params(report, params),
         )  # fmt: skip
-        return report.build(context)
+        with plugin_border(report_id):
+            document = report.build(context)
+            if not isinstance(document, Document):
+                message = f"it made {type(document).__name__}, no Document"
+                raise TypeError(message)
+        return document
 
     @property
     def read_only_reason(self) -> str:

@@ -16,7 +16,7 @@ from yhdistys import __version__, settings
 from yhdistys.cli.failures import DATA_PROBLEMS, DONE
 from yhdistys.cli.frame import command
 from yhdistys.cli.invocation import Invocation
-from yhdistys.cli.plugins import problems_of
+from yhdistys.cli.plugins import plugin_sentence, problems_of
 from yhdistys.cli.tables import Column, text_table
 from yhdistys.i18n import LazyText, _, lazy
 
@@ -64,7 +64,7 @@ def _items(invocation: Invocation) -> Iterator[Item]:
     yield _looked_at("fonts", _fonts)
     yield _looked_at("time-zones", lambda: str(ZoneInfo("Europe/Helsinki")))
     yield _looked_at("desktop", _desktop)
-    found = problems_of(invocation.plugins())
+    found = [plugin_sentence(problem) for problem in problems_of(invocation.plugins())]
     yield Item("plugins", ok=not found, detail="; ".join(found) or _("all in order"))
 
 

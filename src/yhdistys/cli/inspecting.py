@@ -12,6 +12,7 @@ from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.texts import MAP_EXAMPLE, MAP_TIP, MISSING
 from yhdistys.exchange.headers import SEARCHED_ROWS
 from yhdistys.i18n import _, ngettext
+from yhdistys.registry import views_of
 from yhdistys.values.formats import percent_text, whole_number
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _UNKNOWN = "unknown"
 
 def best_views(importers: Iterable[Importer], file: TableFile) -> tuple[SheetView, ...]:
     """Return each sheet as the importer sees it that understands it best."""
-    seen = [importer.inspect(file) for importer in importers if importer.inspect is not None]
+    seen = views_of(importers, file)
     return tuple(max(views, key=_understood) for views in zip(*seen, strict=True))
 
 

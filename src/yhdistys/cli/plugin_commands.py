@@ -11,13 +11,13 @@ import click
 from yhdistys.cli.field_values import values_of
 from yhdistys.cli.frame import Command, Option
 from yhdistys.cli.invocation import Invocation, refuse_read_only
-from yhdistys.cli.plugin_border import plugin_border
+from yhdistys.errors import PluginError
+from yhdistys.registry import Plugins, plugin_border
 
 if TYPE_CHECKING:
     from yhdistys.api import Command as PluginCommand
     from yhdistys.api import Field
     from yhdistys.app import Workspace
-    from yhdistys.registry import Plugins
 
 
 class PluginCall:
@@ -57,8 +57,26 @@ class PluginCall:
 
 
 def plugin_commands(plugins: Plugins) -> dict[str, click.Command]:
-    """Return the commands of plugins by name."""
-    return {one.id: _command(one) for one in plugins.commands()}
+    """Return the commands of plugins by name, without those that are declared wrongly."""
+    found: dict[str, click.Command] = {}
+    for one in plugins.commands():
+        with contextlib.suppress(PluginError):
+            found[one.id] = _checked(one)
+    return found
+
+
+def wrong_in(one: PluginCommand) -> str:
+    """Say what is wrong in the declaration of a command; nothing when it is sound."""
+    try:
+        _checked(one)
+    except PluginError as error:
+        return str(error.__cause__)
+    return ""
+
+
+def _checked(one: PluginCommand) -> click.Command:
+    with plugin_border(one.id):
+        return _command(one)
 
 
 def _command(one: PluginCommand) -> click.Command:

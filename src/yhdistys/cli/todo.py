@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from yhdistys.cli.frame import command
 from yhdistys.cli.invocation import Invocation
-from yhdistys.cli.plugins import problems_of
+from yhdistys.cli.plugins import plugin_sentence, problems_of
 from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.values.findings import Finding, Severity
 
@@ -44,7 +44,8 @@ def _found(invocation: Invocation) -> tuple[Finding, ...]:
         told = [(one.kind, one.message, one.value) for one in waiting(workspace)]
         # The names of commands are known here only, so their clashes are found here.
         told = [one for one in told if one[0] != "plugin-problem"]
-        told += [("plugin-problem", text, None) for text in problems_of(workspace.plugins)]
+        found = problems_of(workspace.plugins)
+        told += [("plugin-problem", plugin_sentence(one), one.plugin) for one in found]
     return tuple(
         Finding(
             severity=Severity.WARNING,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yhdistys.cli.plugin_border import plugin_border
 from yhdistys.i18n import _
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ def write_report(workspace: Workspace, report_id: str, path: Path, **params: obj
     )
 
     checked_ending(path)
-    with plugin_border(report_id):
-        document = workspace.report(report_id, **params)
-    render(document, path)
+    render(workspace.report(report_id, **params), path)
 
 
 def written_text(paths: Iterable[Path]) -> str:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final, cast
 
 from yhdistys.errors import UserError, ValidationError
-from yhdistys.i18n import LazyText, _, ngettext
+from yhdistys.i18n import Text, _, ngettext
 from yhdistys.values.expression import evaluate_amount
 from yhdistys.values.findings import Finding, Severity
 from yhdistys.values.formats import MINUS, money, percent_text
@@ -56,12 +56,12 @@ class Field:
     """
 
     id: str
-    label: LazyText | str
+    label: Text
     kind: FieldKind
     required: bool = False
     default: object = None
-    choices: tuple[tuple[str, LazyText | str], ...] = ()
-    help: LazyText | str = ""
+    choices: tuple[tuple[str, Text], ...] = ()
+    help: Text = ""
 
     def parse(self, text: str) -> object:
         """Read what a person wrote; an empty text gives the default.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from yhdistys.i18n import LazyText, lazy
+from yhdistys.i18n import LazyText, Text, lazy
 
 
 class Area(NamedTuple):
@@ -38,7 +38,7 @@ class PagePlace(NamedTuple):
     """
 
     id: str
-    title: LazyText | str
+    title: Text
     area: str
     factory: str
     needs_association: bool = True

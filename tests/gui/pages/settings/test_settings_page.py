@@ -296,11 +296,11 @@ def test_a_plugin_is_switched_off_from_the_next_start_and_its_problems_are_copie
     assert copied.endswith("Its reports could not be listed: LookupError: no such table")
     QTest.keyClick(section.table, ENTER)
     name = _column(section.table, 0)[0]
-    assert user_settings().disabled_plugins == (name,)
+    assert user_settings().disabled_plugins == ("yhdistys_example", name)
     assert _column(section.table, 2) == ["off at the next start"]
     assert section.switch.text().replace("&", "") == "Switch on"
     section.switch.click()
-    assert user_settings().disabled_plugins == ()
+    assert user_settings().disabled_plugins == ("yhdistys_example",)
 
 
 class _Broken:

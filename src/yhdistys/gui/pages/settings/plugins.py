@@ -20,7 +20,7 @@ from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Panel
 from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.registry import PluginRow, Plugins
-from yhdistys.settings import change_user_settings, user_settings
+from yhdistys.settings import switch_plugin, user_settings
 
 _KINDS: Final[Mapping[str, LazyText]] = {
     "importers": lazy("readers of files"),
@@ -109,10 +109,7 @@ class PluginsSection(Section):
         if line is None:
             return
         name = line.plugin.id
-        disabled = [one for one in user_settings().disabled_plugins if one != name]
-        if line.is_wanted:
-            disabled.append(name)
-        if self.page.attempt(change_user_settings, disabled_plugins=tuple(disabled)) is None:
+        if self.page.attempt(switch_plugin, name, on=not line.is_wanted) is None:
             return
         if line.is_wanted:
             told = _("{plugin} will not be loaded when the program is started the next time.")
