@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +25,8 @@ from yhdistys.documents.document import (
     Table,
 )
 from yhdistys.documents.render.pdf.blocks import (
+    HEADING_SPACES,
+    HeadingBlock,
     KeyFiguresBlock,
     Line,
     Space,
@@ -66,7 +69,7 @@ def to_bytes(document: Document) -> bytes:
     load_typeface()
     wide, high = _page_size(document)
     width, room = wide - 2 * MARGIN_SIDE, high - MARGIN_TOP - MARGIN_FOOT
-    pages = paginated(list(_pieces(document, width)), room)
+    pages = paginated(list(_outlined(_pieces(document, width))), room)
     stream = io.BytesIO()
     canvas = Canvas(
         stream, pagesize=(wide, high), invariant=1, pageCompression=1, lang=document.language
@@ -109,17 +112,27 @@ def _pieces(document: Document, width: float) -> Iterator[Piece]:
         signed_from = len(pieces) - _SIGNED if isinstance(following, Signatures) else len(pieces)
         for number, piece in enumerate(pieces):
             stays = piece.stays or number >= signed_from
-            yield Piece(piece.block, stays, piece.head, breaks=breaks and not number)
+            begins = breaks and not number
+            yield replace(piece, stays=stays, breaks=begins)
         breaks = False
+
+
+def _outlined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Give each heading its depth in the outline."""
+    depth = -1
+    for piece in pieces:
+        if isinstance(piece.block, HeadingBlock):
+            depth = min(piece.block.level - 1, depth + 1)
+            yield replace(piece, block=replace(piece.block, depth=depth))
+        else:
+            yield piece
 
 
 def _part_pieces(part: Part, language: str, width: float) -> Iterator[Piece]:
     if isinstance(part, Heading):
-        yield Piece(Space(8), stays=True)
-        yield Piece(heading_block(part.text, part.level, width), stays=True)
+        yield from _heading_pieces(part.text, part.level, width)
     elif isinstance(part, Paragraph):
-        for block in paragraph_blocks(part.text, part.kind, width):
-            yield Piece(block)
+        yield from _text_pieces(part.text, part.kind, width)
     elif isinstance(part, KeyFigures):
         yield Piece(KeyFiguresBlock(part.figures, language, width))
     elif isinstance(part, Signatures):
@@ -130,10 +143,25 @@ def _part_pieces(part: Part, language: str, width: float) -> Iterator[Piece]:
         yield from _table_pieces(part, language, width)
 
 
+def _heading_pieces(text: str, level: int, width: float) -> Iterator[Piece]:
+    block = heading_block(text, level, width)
+    yield Piece(Space(HEADING_SPACES[block.level]), stays=True, is_air=True)
+    yield Piece(block, stays=True)
+
+
+def _text_pieces(text: str, kind: ParagraphKind, width: float) -> Iterator[Piece]:
+    """Yield running text of which no single line is left at a page's end or beginning."""
+    for blocks in paragraph_blocks(text, kind, width):
+        *lines, space = blocks
+        alone = {0, len(lines) - 2} if len(lines) > 1 else set()
+        for number, line in enumerate(lines):
+            yield Piece(line, stays=number in alone)
+        yield Piece(space, is_air=True)
+
+
 def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
     if table.caption:
-        yield Piece(Space(8), stays=True)
-        yield Piece(heading_block(table.caption, 1, width), stays=True)
+        yield from _heading_pieces(table.caption, 1, width)
     layout = laid_out(table, language, width)
     head = head_block(table, layout)
     yield Piece(head, stays=True)
@@ -141,9 +169,8 @@ def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
         yield Piece(block, stays=stays_with_next(table, index), head=head)
     if table.source:
         yield Piece(Space(4), stays=True)
-        for line in paragraph_blocks(table.source, ParagraphKind.NOTE, width):
-            yield Piece(line)
-    yield Piece(Space(10))
+        yield from _text_pieces(table.source, ParagraphKind.NOTE, width)
+    yield Piece(Space(10), is_air=True)
 
 
 def _draw_page(canvas: Canvas, page: list[Placed], high: float) -> None:

@@ -29,12 +29,16 @@ from yhdistys.documents.render.pdf.style import (
     width_of,
     wrapped,
 )
+from yhdistys.documents.render.running_text import BULLET, text_blocks
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
 _READABLE_WIDTH = 520.0
+_FACT_SIZE = 9.5
+_ITEM_INDENT = 12.0
+_DEEPEST_HEADING = 3
 
 
 class Block(Protocol):
@@ -120,6 +124,8 @@ class Lines:
     colour: Color
     leading: float
     below: float = 0.0
+    indent: float = 0.0
+    mark: str = ""
 
     @property
     def height(self) -> float:
@@ -127,50 +133,90 @@ class Lines:
         return self.leading * len(self.lines) + self.below
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw the lines."""
+        """Draw the lines, and the mark of an item of a list before the first one."""
         baseline = top - self.size
+        if self.mark:
+            draw_line(canvas, Line(self.mark, self.font, self.size, self.colour), left, baseline)
         for text in self.lines:
-            draw_line(canvas, Line(text, self.font, self.size, self.colour), left, baseline)
+            line = Line(text, self.font, self.size, self.colour)
+            draw_line(canvas, line, left + self.indent, baseline)
             baseline -= self.leading
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A heading that a reader's outline points at.
+
+    Attributes:
+        text: The whole heading in one line.
+        level: 1 for a chapter.
+        lines: What is drawn.
+        depth: How deep it stands in the outline, 0 at the edge; never more than one step deeper
+            than the heading before it.
+    """
+
+    text: str
+    level: int
+    lines: Lines
+    depth: int = 0
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return self.lines.height
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the heading and put it into the outline."""
+        key = f"heading-{canvas.getPageNumber()}-{top:.1f}"
+        canvas.bookmarkHorizontal(key, 0, top + 6)
+        canvas.addOutlineEntry(self.text, key, self.depth)
+        self.lines.draw(canvas, left, top)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Labels over texts, side by side; rows of as many as fit."""
 
-    rows: tuple[tuple[Fact, ...], ...]
+    rows: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
     @property
     def height(self) -> float:
         """The height in points."""
-        return 28.0 * len(self.rows) + 4.0
+        return sum(map(self._row_height, self.rows)) + 4.0
+
+    @staticmethod
+    def _row_height(row: Sequence[tuple[str, tuple[str, ...]]]) -> float:
+        return 16.0 + 12.0 * max((len(lines) for _label, lines in row), default=1)
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the facts."""
         for row in self.rows:
             at = left
-            for fact in row:
-                draw_line(canvas, Line(fact.label, REGULAR, SMALL_SIZE, QUIET), at, top - 8)
-                draw_line(canvas, Line(fact.text, REGULAR, 9.5, INK), at, top - 20)
-                at += _fact_width(fact)
-            top -= 28
+            for label, lines in row:
+                draw_line(canvas, Line(label, REGULAR, SMALL_SIZE, QUIET), at, top - 8)
+                for number, text in enumerate(lines):
+                    line = Line(text, REGULAR, _FACT_SIZE, INK)
+                    draw_line(canvas, line, at, top - 20 - 12 * number)
+                at += _fact_width(label, lines)
+            top -= self._row_height(row)
 
 
-def _fact_width(fact: Fact) -> float:
-    label = width_of(fact.label, REGULAR, SMALL_SIZE)
-    return max(label, width_of(fact.text, REGULAR, 9.5)) + 26
+def _fact_width(label: str, lines: Sequence[str]) -> float:
+    widest = max(width_of(line, REGULAR, _FACT_SIZE) for line in lines)
+    return max(width_of(label, REGULAR, SMALL_SIZE), widest) + 26
 
 
 def facts_block(facts: Sequence[Fact], width: float) -> Facts:
     """Put facts into rows of as many as fit beside each other."""
-    rows: list[list[Fact]] = [[]]
+    rows: list[list[tuple[str, tuple[str, ...]]]] = [[]]
     used = 0.0
     for fact in facts:
-        needed = _fact_width(fact)
+        lines = tuple(wrapped(fact.text, REGULAR, _FACT_SIZE, width))
+        needed = _fact_width(fact.label, lines)
         if rows[-1] and used + needed > width:
             rows.append([])
             used = 0.0
-        rows[-1].append(fact)
+        rows[-1].append((fact.label, lines))
         used += needed
     return Facts(tuple(tuple(row) for row in rows))
 
@@ -262,21 +308,48 @@ def title_blocks(document: Document, width: float) -> list[Block]:
     return blocks
 
 
-def heading_block(text: str, level: int, width: float) -> Lines:
-    """Return a heading as a block."""
-    size = 12.5 if level == 1 else 10.5
-    lines = wrapped(text, BOLD, size, width)
-    return Lines(tuple(lines), BOLD, size, INK, leading=size + 3, below=4)
+_HEADING_LOOKS = {1: (13.5, INK), 2: (10.5, INK), 3: (9.5, QUIET)}
+HEADING_SPACES = {1: 14.0, 2: 8.0, 3: 6.0}
+"""The room above a heading by its level."""
 
 
-def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[Block]:
-    """Return running text as one block a line, so that it may part at a page's foot."""
+def heading_block(text: str, level: int, width: float) -> HeadingBlock:
+    """Return a heading as a block; level 4 and deeper look like level 3."""
+    level = min(level, _DEEPEST_HEADING)
+    size, colour = _HEADING_LOOKS[level]
+    lines = tuple(wrapped(text, BOLD, size, min(width, _READABLE_WIDTH)))
+    drawn = Lines(lines, BOLD, size, colour, leading=size + 3, below=4)
+    return HeadingBlock(" ".join(plain(text).split()), level, drawn)
+
+
+def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[list[Block]]:
+    """Return paragraphs and items of lists, each as one block a line.
+
+    So a paragraph may part at a page's foot; the space below it is its last block.
+    """
     is_note = kind is ParagraphKind.NOTE
     size, colour = (NOTE_SIZE, QUIET) if is_note else (TEXT_SIZE, INK)
     room = min(width, _READABLE_WIDTH)
-    lines = wrapped(text, REGULAR, size, room)
-    blocks = [Lines((line,), REGULAR, size, colour, leading=size + 3.6) for line in lines]
-    return [*blocks, Space(6)]
+    found: list[list[Block]] = []
+    texts = list(text_blocks(text))
+    for place, block in enumerate(texts):
+        indent = _ITEM_INDENT if block.is_item else 0.0
+        lines = wrapped("\n".join(block.lines), REGULAR, size, room - indent)
+        drawn: list[Block] = [
+            Lines(
+                (line,),
+                REGULAR,
+                size,
+                colour,
+                leading=size + 3.6,
+                indent=indent,
+                mark=BULLET if block.is_item and not number else "",
+            )
+            for number, line in enumerate(lines)
+        ]
+        goes_on = block.is_item and place + 1 < len(texts) and texts[place + 1].is_item
+        found.append([*drawn, Space(2 if goes_on else 6)])
+    return found
 
 
 def signature_blocks(

@@ -17,12 +17,14 @@ class Piece:
         stays: The page may not end between this block and the next one.
         head: Drawn above the block when it is the first one of a page.
         breaks: A new page begins before this block.
+        is_air: It is left out where a page begins.
     """
 
     block: Block
     stays: bool = False
     head: Block | None = None
     breaks: bool = False
+    is_air: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def paginated(pieces: Sequence[Piece], room: float) -> list[list[Placed]]:
             if piece.head is not None:
                 pages[-1].append(Placed(piece.head, 0.0))
                 used = piece.head.height
+        if piece.is_air and not pages[-1]:
+            continue
         pages[-1].append(Placed(piece.block, used))
         used += piece.block.height
     return pages

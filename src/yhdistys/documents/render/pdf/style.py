@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from importlib import resources
 from io import BytesIO
+from typing import cast
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
@@ -21,6 +24,20 @@ HAIRLINE: Color = HexColor("#dde2e6")
 A4_SHORT, A4_LONG = 595.28, 841.89
 MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 48.0, 44.0, 50.0
 
+UNKNOWN = (
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}?\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+)
+"""Stands for signs that the typeface lacks, such as pictures."""
+_NO_SIGN = "\uffff"
+_NO_SIGNS = re.compile(f"{_NO_SIGN}+")
+_ALIKE = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\u200e\u200f"), ""),
+    **dict.fromkeys(map(ord, "\u2705\u2714\u2611"), "\u2713"),
+    **dict.fromkeys(map(ord, "\u274c\u2716\u2718\u2612"), "\u2717"),
+    **dict.fromkeys(map(ord, "\u25aa\u25a0\u25fe\u2b1b\uf0b7"), "\u2022"),
+    **dict.fromkeys(map(ord, "\u21d2\u2794\u279c\u27a1\u2b95"), "\u2192"),
+}
+"""Invisible signs, and those for which the typeface has one alike."""
 _CONTROLS = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 TABLE_SIZE = 8.4
@@ -51,8 +68,27 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 def plain(text: str) -> str:
-    """Return a text without signs that cannot be drawn: controls become spaces."""
-    return text.translate(_CONTROLS)
+    """Return a text that can be drawn: controls become blanks, unknown signs ``UNKNOWN``.
+
+    Letters are put together with their accents first; a run of unknown signs is one mark.
+    """
+    text = text.translate(_CONTROLS)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    known = _known_signs()
+    if all(ord(sign) in known for sign in text):
+        return text
+    marked = "".join(sign if ord(sign) in known else _NO_SIGN for sign in text)
+    return _NO_SIGNS.sub(UNKNOWN, marked)
+
+
+@functools.cache
+def _known_signs() -> frozenset[int]:
+    load_typeface()
+    fonts = [cast("TTFont", pdfmetrics.getFont(name)) for name in (REGULAR, BOLD)]
+    signs = [frozenset(font.face.charToGlyph) for font in fonts]
+    return frozenset.intersection(*signs) - {ord(_NO_SIGN)}
 
 
 def wrapped(text: str, font: str, size: float, width: float) -> list[str]:

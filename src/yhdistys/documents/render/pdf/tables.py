@@ -27,6 +27,7 @@ from yhdistys.documents.render.pdf.style import (
     QUIET,
     REGULAR,
     TABLE_SIZE,
+    plain,
     width_of,
     wrapped,
 )
@@ -204,9 +205,9 @@ class HeadBlock:
                 start = left + self.layout.lefts[place]
                 end = left + self.layout.lefts[last] + self.layout.widths[last]
                 if last > place:
-                    canvas.drawCentredString((start + end) / 2, top - 8, group)
+                    canvas.drawCentredString((start + end) / 2, top - 8, plain(group))
                 else:
-                    canvas.drawRightString(end, top - 8, group)
+                    canvas.drawRightString(end, top - 8, plain(group))
                 canvas.line(start, top - 12, end, top - 12)
             place = last + 1
 
