@@ -35,3 +35,12 @@ def _loaded_by(statement: str) -> set[str]:
 )
 def test_a_first_import_loads_nothing_heavy(statement: str) -> None:
     assert _loaded_by(statement).intersection(HEAVY) == set()
+
+
+_DISCOVER = "from yhdistys.registry import Plugins; found = Plugins.discover()"
+
+
+def test_finding_plugins_and_naming_their_forms_loads_nothing_heavy_and_reads_no_form() -> None:
+    listed = f"{_DISCOVER}; assert [form.id for form in found.forms()]; found.rows()"
+    loaded = _loaded_by(f"import tomllib; del tomllib.loads; {listed}")
+    assert loaded.intersection(HEAVY) == set()

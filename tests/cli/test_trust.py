@@ -128,9 +128,11 @@ def test_plugins_are_listed_with_what_they_contribute(bare: CommandLine) -> None
         "readers:",
         "example-chart",
     ] in told
-    assert [["commands:", "example"], ["pages:", "example"], ["forms:", "example_form"]] == [
-        words for words in told if words[0] in {"commands:", "pages:", "forms:"}
-    ][:3]
+    assert [words for words in told if words[0] in {"commands:", "pages:", "forms:"}][:3] == [
+        ["commands:", "example"],
+        ["pages:", "example"],
+        ["forms:", "example_form"],
+    ]
     assert "readers: ledger-table" in out
 
 
