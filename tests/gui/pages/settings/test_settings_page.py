@@ -34,6 +34,7 @@ from yhdistys.gui.pages.settings.plugins import PluginsSection
 from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.pages.settings.years import YearsSection
 from yhdistys.gui.tables.view import TableView
+from yhdistys.gui.widgets import Chip
 from yhdistys.ledger import queries, services
 from yhdistys.registry import Plugins
 from yhdistys.settings import ASSOCIATION_NAME, change_user_settings, user_settings
@@ -75,6 +76,12 @@ def _write(panel: EditPanel, **texts: str) -> None:
         field.clear()
         QTest.keyClicks(field, text)
     QTest.keyClick(field, ENTER)
+
+
+def _choose(chip: Chip, value: object) -> None:
+    """Choose from the menu of a chip, as a person does."""
+    values = [one for one, _text in chip.choices]
+    chip.menu().actions()[values.index(value)].trigger()
 
 
 def _until_ready(qtbot: QtBot, context: WindowContext) -> None:
@@ -232,9 +239,9 @@ def test_accounts_are_added_renamed_filtered_and_told_when_they_are_in_use(
 ) -> None:
     chart = _section(settings, "chart", ChartSection)
     assert isinstance(chart, ChartSection)
-    assert set(_column(chart.table, 4)) == {""}
+    assert set(_column(chart.table, 5)) == {""}
     workspace.do(services.store_ledger, result=ledger_of(*JANUARY))
-    assert "yes" in _column(chart.table, 4)
+    assert "yes" in _column(chart.table, 5)
     with qtbot.waitSignal(context.went) as went:
         chart.import_button.click()
     assert went.args == [("import", {"kind": "chart"})]
@@ -250,9 +257,55 @@ def test_accounts_are_added_renamed_filtered_and_told_when_they_are_in_use(
     _write(chart.panel, name_sv="Bingospel")
     (row,) = [one for one in workspace.read(queries.accounts) if one.number == "9990"]
     assert row.names == {"fi": "Bingo", "sv": "Bingospel"}
-    QTest.mouseClick(chart.without_line, Qt.MouseButton.LeftButton)
+    _choose(chart.missing, "line")
     assert "9990" in _column(chart.table, 0)
     assert set(_column(chart.table, 2)) == {"no line"}
+
+
+def test_an_account_gets_a_cost_category_and_those_without_one_are_found(
+    settings: SettingsPage, workspace: Workspace
+) -> None:
+    chart = _section(settings, "chart", ChartSection)
+    assert isinstance(chart, ChartSection)
+    chart.show_item("4400")
+    chart.category.click()
+    assert chart.panel.form is not None
+    assert chart.panel.form.texts() == {"category": "premises", "prefix": "4400"}
+    _write(chart.panel, category="other", prefix="44x")
+    assert chart.panel.form.problems == {"prefix": "“44x” is no number of an account: only digits."}
+    _write(chart.panel, prefix="4400")
+    assert settings.strip.text == (
+        "The accounts that begin with 4400 are in the category “Other costs”."
+    )
+    assert workspace.read(queries.account_categories)["4400"] == "other"
+    chart.category.click()
+    _write(chart.panel, category="", prefix="4400")
+    assert workspace.read(queries.account_categories)["4400"] == "premises"
+    _choose(chart.missing, "category")
+    assert _column(chart.table, 0) == []
+    workspace.do(services.set_category, prefix="44", category=None)
+    assert _column(chart.table, 0) == ["4400", "4410", "4420", "4440"]
+    assert set(_column(chart.table, 3)) == {"no category"}
+    chart.show_item("1910")
+    assert (chart.category.isEnabled(), chart.line.isEnabled()) == (False, True)
+
+
+def test_an_association_without_cost_categories_is_offered_the_usual_ones(
+    settings: SettingsPage, workspace: Workspace
+) -> None:
+    usual = queries.chart_preset("fi_common").categories
+    chart = _section(settings, "chart", ChartSection)
+    assert isinstance(chart, ChartSection)
+    assert chart.offer.isHidden()
+    for prefix in usual:
+        workspace.do(services.set_category, prefix=prefix, category=None)
+    assert not chart.offer.isHidden()
+    chart.take.click()
+    assert settings.strip.text == f"{len(usual)} cost category rules were taken."
+    assert workspace.read(queries.category_rules) == usual
+    assert chart.offer.isHidden()
+    workspace.undo()
+    assert not chart.offer.isHidden()
 
 
 def test_cost_centres_groups_and_projects_are_added_and_changed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
@@ -17,25 +17,17 @@ from yhdistys.gui.pages.settings.dimension_rows import (
     lines_of,
     style_of,
 )
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.pages.settings.names import name_fields, name_values, names_of
-from yhdistys.gui.pages.settings.section import Section, give_letters, row_of
-from yhdistys.gui.style import Tone, px
+from yhdistys.gui.pages.settings.table_section import TableSection
+from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.row_table import RowTable
-from yhdistys.gui.tables.view import TableView
-from yhdistys.gui.widgets import Panel
 from yhdistys.i18n import _
 from yhdistys.ledger import queries, services
 from yhdistys.values.fields import Field, FieldKind
 
 
-class DimensionsSection(Section):
-    """One table of cost centres, groups and projects; each is changed in a panel beside it.
-
-    Attributes:
-        table: The three kinds, under headings.
-        panel: Where one is added or changed.
-    """
+class DimensionsSection(TableSection):
+    """One table of cost centres, groups and projects, each kind under its heading."""
 
     shows = frozenset(
         {"cost_centre", "cost_centre_group", "cost_centre_in_group", "accounting_project"}
@@ -43,46 +35,25 @@ class DimensionsSection(Section):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._chosen: DimensionLine | None = None
-        panel = Panel("", self)
-        self.change = QPushButton(_("Change…"), panel)
-        self.add_centre = QPushButton(_("Add a cost centre…"), panel)
-        self.add_group = QPushButton(_("Add a group…"), panel)
-        self.add_project = QPushButton(_("Add a project…"), panel)
-        acts = row_of((self.change, self.add_centre, self.add_group, self.add_project))
+        self.chosen: DimensionLine | None = None
+        self.change = QPushButton(_("Change…"), self.box)
+        self.add_centre = QPushButton(_("Add a cost centre…"), self.box)
+        self.add_group = QPushButton(_("Add a group…"), self.box)
+        self.add_project = QPushButton(_("Add a project…"), self.box)
         self._model = RowTable(columns(), row_id=line_id, style=style_of, parent=self)
-        self.table = TableView(
+        self.lay_out(
             "dimensions",
             self._model,
+            (self.change, self.add_centre, self.add_group, self.add_project),
             accessible_name=_("Cost centres, groups and projects"),
-            parent=panel,
         )
         self.table.set_empty_text(
             _("There is no cost centre or project yet. They come with the ledger, or are added.")
         )
-        panel.body.addLayout(acts)
-        panel.body.addWidget(self.table, 1)
-        self.panel = EditPanel(self)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(panel, 1)
-        row.addWidget(self.panel)
-        self.layout_.addLayout(row)
-        give_letters(self)
-        self._connect()
-
-    def _connect(self) -> None:
         self.change.clicked.connect(self.begin_changing)
         self.add_centre.clicked.connect(self._on_add_centre)
         self.add_group.clicked.connect(self._on_add_group)
         self.add_project.clicked.connect(self._on_add_project)
-        self.table.current_row.connect(self._on_current)
-        self.table.row_activated.connect(self._on_activated)
-        self.panel.closed.connect(self.enter)
-
-    @override
-    def enter(self) -> None:
-        self.table.setFocus()
 
     @override
     def reload(self) -> None:
@@ -93,11 +64,10 @@ class DimensionsSection(Section):
                 self.context.read(queries.projects),
             )
         )
-        if len(self._model.rows) > 1 and not self.table.currentIndex().isValid():
-            self.table.selectRow(1)
+        self.select_one(1)
         for button in (self.add_centre, self.add_group, self.add_project):
             button.setEnabled(self.can_write)
-        self._show_chosen()
+        self.show_chosen()
 
     @override
     def show_item(self, item: str) -> None:
@@ -108,9 +78,10 @@ class DimensionsSection(Section):
         self.table.setFocus()
 
     @Slot()
+    @override
     def begin_changing(self) -> None:
         """Ask for other names and days of what is chosen."""
-        line = self._chosen
+        line = self.chosen
         if line is None or not line.kind.is_row or not self.can_write:
             return
         if line.kind is Kind.GROUP:
@@ -131,7 +102,7 @@ class DimensionsSection(Section):
         self.panel.ask(title, (*name_fields(), *_day_fields()), values, accept=self._change)
 
     def _change(self, values: dict[str, Any]) -> None:
-        line = self._chosen
+        line = self.chosen
         if line is None:
             return
         is_centre = line.kind is Kind.COST_CENTRE
@@ -147,7 +118,7 @@ class DimensionsSection(Section):
         self.page.say(Tone.GOOD, _("{code} was changed.").format(code=line.code))
 
     def _change_group(self, values: dict[str, Any]) -> None:
-        line = self._chosen
+        line = self.chosen
         if line is None:
             return
         codes = _codes(values["codes"])
@@ -207,21 +178,17 @@ class DimensionsSection(Section):
         self.table.select_row_id((Kind.GROUP, values["name"]))
         self.page.say(Tone.GOOD, _("The group {name} was added.").format(name=values["name"]))
 
-    def _show_chosen(self) -> None:
-        is_row = self._chosen is not None and self._chosen.kind.is_row
+    @override
+    def show_chosen(self) -> None:
+        is_row = self.chosen is not None and self.chosen.kind.is_row
         self.change.setEnabled(self.can_write and is_row)
 
     @Slot(object)
-    def _on_current(self, line: DimensionLine | None) -> None:
-        if self.panel.form is not None and self._chosen is not None and line != self._chosen:
+    @override
+    def choose(self, row: DimensionLine | None) -> None:
+        if self.panel.form is not None and self.chosen is not None and row != self.chosen:
             self.panel.close_panel()  # it was opened for another row
-        self._chosen = line
-        self._show_chosen()
-
-    @Slot(object)
-    def _on_activated(self, line: DimensionLine) -> None:
-        self._chosen = line
-        self.begin_changing()
+        super().choose(row)
 
 
 def _codes(text: str | None) -> list[str]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
-from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
-from yhdistys.gui.style import Tone, px
+from yhdistys.gui.pages.settings.section import sentence
+from yhdistys.gui.pages.settings.table_section import TableSection
+from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
 from yhdistys.gui.tables.row_table import RowTable
-from yhdistys.gui.tables.view import TableView
-from yhdistys.gui.widgets import Panel
 from yhdistys.i18n import _
 from yhdistys.ledger import queries, services
 from yhdistys.store.clock import today
@@ -24,56 +22,33 @@ from yhdistys.values.formats import date_text
 from yhdistys.values.period import FiscalYear
 
 
-class YearsSection(Section):
-    """A table of the years; the next is added, the last one changed.
-
-    Attributes:
-        table: The years.
-        panel: Where a year is added or changed.
-    """
+class YearsSection(TableSection):
+    """A table of the years; the next is added, the last one changed."""
 
     shows = frozenset({"fiscal_year"})
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._years: tuple[FiscalYear, ...] = ()
-        panel = Panel("", self)
-        self.change = QPushButton(_("Change the last year…"), panel)
-        self.add = QPushButton(_("Add the next year…"), panel)
-        panel.body.addLayout(row_of((self.add, self.change)))
+        self.change = QPushButton(_("Change the last year…"), self.box)
+        self.add = QPushButton(_("Add the next year…"), self.box)
         self._model = RowTable(_columns(), row_id=_label, parent=self)
-        self.table = TableView(
-            "fiscal-years", self._model, accessible_name=_("Fiscal years"), parent=panel
-        )
+        acts = (self.add, self.change)
+        self.lay_out("fiscal-years", self._model, acts, accessible_name=_("Fiscal years"))
         self.table.set_empty_text(_("There is no fiscal year yet. Add the first one."))
-        panel.body.addWidget(self.table, 1)
         told = _(
             "A year is called by the calendar year in which it ends. Only the last one can be"
             " changed, as long as nothing of the ledger or a budget would lose its place."
         )
-        panel.body.addWidget(sentence(panel, told))
-        self.panel = EditPanel(self)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        row.addWidget(panel, 1)
-        row.addWidget(self.panel)
-        self.layout_.addLayout(row)
-        give_letters(self)
+        self.box.body.addWidget(sentence(self.box, told))
         self.add.clicked.connect(self.begin_adding)
         self.change.clicked.connect(self.begin_changing)
-        self.table.row_activated.connect(self._on_activated)
-        self.panel.closed.connect(self.enter)
-
-    @override
-    def enter(self) -> None:
-        self.table.setFocus()
 
     @override
     def reload(self) -> None:
         self._years = self.context.read(queries.fiscal_years)
         self._model.set_rows(tuple(reversed(self._years)))
-        if self._years and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+        self.select_one()
         self.add.setEnabled(self.can_write)
         self.change.setEnabled(self.can_write and bool(self._years))
 
@@ -88,6 +63,7 @@ class YearsSection(Section):
         self._ask(_("Add a fiscal year"), suggested, adds=True)
 
     @Slot()
+    @override
     def begin_changing(self) -> None:
         """Ask for other days of the last year."""
         if self._years and self.can_write:
@@ -113,7 +89,8 @@ class YearsSection(Section):
         self.page.say(Tone.GOOD, _("The fiscal year {year} was changed.").format(year=label))
 
     @Slot(object)
-    def _on_activated(self, row: FiscalYear) -> None:
+    @override
+    def activate(self, row: FiscalYear) -> None:
         if not self.can_write:
             return
         if row == self._years[-1]:
