@@ -55,7 +55,7 @@ class TableSection(Section):
         row.setSpacing(px(12))
         row.addWidget(self.box, 1)
         row.addWidget(self.panel)
-        self.layout_.addLayout(row)
+        self.layout_.addLayout(row, 1)
         give_letters(self)
         self.table.current_row.connect(self.choose)
         self.table.row_activated.connect(self.activate)
