@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from yhdistys.grants.queries.applications import (
+    VersionRow,
+    application,
+    application_versions,
+    own_limits,
+    version_content,
+)
 from yhdistys.grants.queries.integrity import altered_forms, negative_amounts
 from yhdistys.grants.queries.plan_costs import planned_costs
 
-__all__ = ["altered_forms", "negative_amounts", "planned_costs"]
+__all__ = [
+    "VersionRow",
+    "altered_forms",
+    "application",
+    "application_versions",
+    "negative_amounts",
+    "own_limits",
+    "planned_costs",
+    "version_content",
+]

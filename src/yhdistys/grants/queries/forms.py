@@ -3,8 +3,58 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
+
+from yhdistys.errors import FileProblem, ValidationError
+from yhdistys.grants.rules.template import FunderTemplate
+from yhdistys.i18n import _
+from yhdistys.values.findings import has_errors
 
 
 def form_hash(text: str) -> str:
     """Return the hash by which a form's text is stored once."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sound_form(text: str) -> FunderTemplate:
+    """Read a form that an application shall begin with.
+
+    Args:
+        text: The whole ``form.toml``.
+
+    Raises:
+        ValidationError: The form has errors; they are its problems.
+    """
+    from yhdistys.grants.rules.template_reading import (  # noqa: PLC0415 - slow: only with a form
+        read_template,
+    )
+
+    read = read_template(text)
+    if read.template is None or has_errors(read.problems):
+        first = next((one.message for one in read.problems), "")
+        raise ValidationError(
+            _("The form has errors: {first}").format(first=first),
+            hint=_("Check it with “yhdistys funder check” and correct it, or update the form."),
+            kind="form-with-errors",
+            problems=read.problems,
+        )
+    return read.template
+
+
+@lru_cache(maxsize=64)
+def stored_form(text: str) -> FunderTemplate:
+    """Return the form that a stored text describes; each is read once.
+
+    Raises:
+        FileProblem: This version of the program cannot read it.
+    """
+    try:
+        return sound_form(text)
+    except ValidationError as error:
+        raise FileProblem(
+            _("The form that an application was begun with cannot be read: {reason}").format(
+                reason=error.message
+            ),
+            hint=_("Nothing is lost. Update the program, and report this."),
+            kind="unreadable-form",
+        ) from error
