@@ -27,7 +27,11 @@ settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests whose server or program is not here; the closing line counts them."""
+    """Leave out the tests whose server or program is not here; the closing line counts them.
+
+    The slow ones come first: a long one at the end would leave the other worker without work.
+    One of them makes the sample, while the other worker runs those that need none.
+    """
     is_here = {
         "postgresql": "YHDISTYS_TEST_POSTGRESQL" in os.environ,
         "libreoffice": shutil.which("soffice") is not None,
@@ -38,6 +42,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=_turn)
+    for item in filter(_needs_sample, items):
+        items.insert(0, items.pop(items.index(item)))
+        break
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    return item.get_closest_marker("slow") is None, _needs_sample(item)
+
+
+def _needs_sample(item: pytest.Item) -> bool:
+    return "sample" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

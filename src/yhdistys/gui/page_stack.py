@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from yhdistys.errors import UserError
 from yhdistys.gui import dialogs
 from yhdistys.gui.context import WindowContext, Wish
+from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages import PagePlace
 from yhdistys.gui.problems import report_text
@@ -54,6 +55,11 @@ class PageStack(QStackedWidget):
         self.waiting = QWidget(self)
         QVBoxLayout(self.waiting)
         self.addWidget(self.waiting)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Say no: else every layout of the window measures the texts of all pages, hidden too."""
+        return False
 
     def offer(self, places: Sequence[PagePlace]) -> None:
         """Take the pages there are."""

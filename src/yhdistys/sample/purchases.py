@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any, Final, NamedTuple
 
@@ -84,6 +85,7 @@ def _on_one_statement(vouchers: list[Voucher], year: int) -> list[Voucher]:
     return result
 
 
+@cache
 def rule_of(account: str, cost_centre: str) -> Mapping[str, Any]:
     """Return the rule that tells how a line's vouchers look."""
     rules: list[Mapping[str, Any]] = voucher_texts()["purchases"]
@@ -175,8 +177,8 @@ def _smallest_to_join(groups: list[Group]) -> tuple[Group, Group] | None:
         (not _same_rule(one, other), _size(one) + _size(other), index, one, other)
         for index, one in enumerate(groups)
         for other in groups[index + 1 :]
-        if not {piece.line for piece in one} & {piece.line for piece in other}
-        and (_same_rule(one, other) or (one[0].rule.get("small") and other[0].rule.get("small")))
+        if (_same_rule(one, other) or (one[0].rule.get("small") and other[0].rule.get("small")))
+        and not {piece.line for piece in one} & {piece.line for piece in other}
     ]
     if not pairs:
         return None

@@ -35,7 +35,7 @@ class TableHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(_HEIGHT))
+        return QSize(self.length(), px(_HEIGHT))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

@@ -15,12 +15,14 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: layouts around it ask dozens of times
         self.setSpacing(px(8))
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
     def addItem(self, arg__1: QLayoutItem) -> None:
         self._items.append(arg__1)
+        self.invalidate()
 
     @override
     def count(self) -> int:
@@ -32,6 +34,7 @@ class FlowLayout(QLayout):
 
     @override
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -44,7 +47,15 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, arg__1: int) -> int:
-        return self._arranged(QRect(0, 0, arg__1, 0), is_asked=True)
+        if arg__1 not in self._heights:
+            self._heights[arg__1] = self._arranged(QRect(0, 0, arg__1, 0), is_asked=True)
+        return self._heights[arg__1]
+
+    @override
+    def invalidate(self) -> None:
+        """Forget the heights: a widget came, went, or wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     @override
     def sizeHint(self) -> QSize:

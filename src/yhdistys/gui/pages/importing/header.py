@@ -134,7 +134,7 @@ class FieldHeader(TableHeader):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(_HEIGHT))
+        return QSize(self.length(), px(_HEIGHT))
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
