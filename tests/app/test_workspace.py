@@ -158,7 +158,7 @@ def test_who_only_reads_keeps_no_drafts_and_is_told_who_holds_the_file(
         second.drafts.forget_draft(PLACE)
         assert second.drafts.draft(PLACE) == "Kesken"
     with yhdistys.open(path, plugins=plugins, read_only=True) as reader:
-        assert (reader.read_only_reason, reader.holder) == ("it was opened for reading.", None)
+        assert (reader.read_only_reason, reader.holder) == ("It was opened for reading only.", None)
 
 
 @pytest.mark.parametrize(

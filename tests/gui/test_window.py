@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,16 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.fake_dialogs import FakeDialogs
+from helpers.ledgers_built import JANUARY, YEAR, budget_of, ledger_of, plan
 from yhdistys.app import Workspace
+from yhdistys.budget import services as budget_services
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.memory import Memory
+from yhdistys.gui.window_facts import year_to_begin_with
 from yhdistys.i18n import set_language
+from yhdistys.ledger import queries as ledger_queries
+from yhdistys.ledger import services as ledger_services
 from yhdistys.settings import user_settings
 from yhdistys.store.workspace_settings import change_settings
 from yhdistys.values.period import Month
@@ -56,6 +62,27 @@ def test_the_navigation_goes_by_arrow_keys_and_opens_by_space(
     assert focused.text() == "Money"
     qtbot.keyClick(focused, Qt.Key.Key_Space)
     assert window.pages.shown_id == "follow"
+
+
+def test_the_window_begins_with_the_newest_year_that_holds_something(
+    workspace: Workspace,
+) -> None:
+    def begun(day: date) -> int | None:
+        years = workspace.read(ledger_queries.fiscal_years)
+        return year_to_begin_with(workspace, years, today=day)
+
+    assert begun(date(2024, 6, 1)) is None
+    assert begun(date(2025, 6, 1)) == YEAR
+    for _year in (2026, 2027):
+        last = workspace.read(ledger_queries.fiscal_years)[-1]
+        workspace.do(ledger_services.add_fiscal_year, year=last.following())
+    assert begun(date(2026, 6, 1)) == 2026
+    workspace.do(ledger_services.store_ledger, result=ledger_of(*JANUARY))
+    assert begun(date(2027, 6, 1)) == YEAR
+    budget = budget_of(plan("3000", 1200, year=2026))
+    workspace.do(budget_services.store_budget, result=budget, year=2026)
+    assert begun(date(2027, 6, 1)) == 2026
+    assert begun(date(2025, 6, 1)) == YEAR
 
 
 def test_a_choice_of_year_is_told_to_the_pages(window: MainWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from yhdistys.errors import UserError
+from yhdistys.gui.entry_columns import EntryLine, entry_column
 from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.overriding import override
 from yhdistys.gui.style import Tone, px, set_icon, set_role
-from yhdistys.gui.tables.column import CellKind, CellValue, Column, RowKind, RowStyle
+from yhdistys.gui.tables.column import Column, RowKind, RowStyle
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import ElidedLabel, Panel, Tag
@@ -25,7 +24,7 @@ from yhdistys.values.period import local_day
 
 if TYPE_CHECKING:
     from yhdistys.gui.context import WindowContext
-    from yhdistys.ledger.queries import EntryRow, VoucherView
+    from yhdistys.ledger.queries import VoucherView
     from yhdistys.store.changes import Changes
 
 _SUMS: Final = "sums"
@@ -36,85 +35,22 @@ _HEADINGS: Final = 36
 _NAMED: Final = frozenset({"ledger-batch", "entry", "account", "cost_centre", "accounting_project"})
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherLine:
-    """A row of the panel: an entry, or the sums under the entries.
-
-    Attributes:
-        id: The entry's id, or ``sums``.
-        entry: The entry; None in the row of sums.
-        debit: In euros.
-        credit: In euros.
-        account: Number and name, or what stands in the row of sums.
-        names: What people read for codes.
-    """
-
-    id: object
-    entry: EntryRow | None
-    debit: Decimal
-    credit: Decimal
-    account: str
-    names: LedgerNames = field(repr=False)
-
-
-def _account(line: VoucherLine) -> str:
-    return line.account
-
-
-def _cost_centre(line: VoucherLine) -> str:
-    return "" if line.entry is None else line.names.cost_centre(line.entry.cost_centre)
-
-
-def _project(line: VoucherLine) -> str:
-    return "" if line.entry is None else line.names.project(line.entry.project)
-
-
-def _description(line: VoucherLine) -> str:
-    return "" if line.entry is None else line.entry.description
-
-
-def side_text(amount: Decimal) -> str:
-    """Return an amount of one side; the other side of an entry stays empty."""
-    return money(amount) if amount else ""
-
-
-def _debit(line: VoucherLine) -> str:
-    return side_text(line.debit) if line.entry else money(line.debit)
-
-
-def _credit(line: VoucherLine) -> str:
-    return side_text(line.credit) if line.entry else money(line.credit)
-
-
-def _debit_value(line: VoucherLine) -> CellValue:
-    return line.debit or None
-
-
-def _credit_value(line: VoucherLine) -> CellValue:
-    return line.credit or None
-
-
-def _style(line: VoucherLine) -> RowStyle:
+def _style(line: EntryLine) -> RowStyle:
     return RowStyle(RowKind.PLAIN if line.entry else RowKind.SUM)
 
 
-def _id(line: VoucherLine) -> object:
+def _id(line: EntryLine) -> object:
     return line.id
 
 
 def _columns() -> tuple[Column, ...]:
-    figure = CellKind.FIGURE
     return (
-        Column(id="account", title=_("Account"), text=_account, width=30, stretch=True),
-        Column(id="cost_centre", title=_("Cost centre"), text=_cost_centre, width=20),
-        Column(id="project", title=_("Project"), text=_project, width=16),
-        Column(id="description", title=_("Description"), text=_description, width=30, stretch=True),
-        Column(
-            id="debit", title=_("Debit"), text=_debit, value=_debit_value, width=11, kind=figure
-        ),
-        Column(
-            id="credit", title=_("Credit"), text=_credit, value=_credit_value, width=11, kind=figure
-        ),
+        entry_column("account", 30, stretch=True),
+        entry_column("cost_centre", 20),
+        entry_column("project", 16),
+        entry_column("description", 30, stretch=True),
+        entry_column("debit", 11),
+        entry_column("credit", 11),
     )
 
 
@@ -236,12 +172,9 @@ class VoucherPanel(Panel):
         )
 
     def _show_entries(self, found: VoucherView, names: LedgerNames) -> None:
-        lines = [
-            VoucherLine(row.id, row, row.debit, row.credit, names.account(row.account), names)
-            for row in found.entries
-        ]
+        lines = [EntryLine.of(row, names) for row in found.entries]
         told = _("Together")
-        lines.append(VoucherLine(_SUMS, None, found.debit, found.credit, told, names))
+        lines.append(EntryLine(_SUMS, None, found.debit, found.credit, told, names))
         layout = self._table.column_layout
         layout.show(1, is_shown=any(row.cost_centre for row in found.entries))
         layout.show(2, is_shown=any(row.project for row in found.entries))
@@ -250,7 +183,7 @@ class VoucherPanel(Panel):
         self._table.setMinimumHeight(px(_HEADINGS + least * _ROW))
 
     @Slot(object)
-    def _on_activated(self, line: VoucherLine) -> None:
+    def _on_activated(self, line: EntryLine) -> None:
         if line.entry is not None:
             self.account_activated.emit(line.entry.account)
             self._context.go("ledger", account=line.entry.account, year=line.entry.year)

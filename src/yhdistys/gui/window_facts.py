@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,8 @@ class WindowFacts(QObject):
             period.offer({}, None)
             return
         reached = reached_months(workspace)
-        begun = [year.label for year in reached if year.starts_on <= workspace.today]
-        period.offer(reached, begun[-1] if begun else None)
+        wanted = year_to_begin_with(workspace, tuple(reached), today=workspace.today)
+        period.offer(reached, wanted)
 
     def show(self) -> None:
         """Show the association, the steps to undo, and the state of the file."""
@@ -134,6 +135,29 @@ def _day_word(day: date) -> str:
     from yhdistys.values.formats import date_text  # noqa: PLC0415 - slow: with the numbers
 
     return _("today") if day == today() else date_text(day)
+
+
+def year_to_begin_with(
+    workspace: Workspace, years: Sequence[FiscalYear], *, today: date
+) -> int | None:
+    """Return the newest year that has begun and holds entries or a budget, else the newest begun.
+
+    Early in a year nothing may be in it yet, and an empty year says nothing.
+    """
+    begun = [year for year in years if year.starts_on <= today]
+    if len(begun) <= 1:
+        return begun[0].label if begun else None
+    from yhdistys.budget import queries as budgets  # noqa: PLC0415 - slow: the database library
+    from yhdistys.ledger import queries  # noqa: PLC0415 - slow: the database library
+
+    last = workspace.read(queries.last_entry_day)
+    budgeted = {version.year for version in workspace.read(budgets.versions)}
+    filled = [
+        year.label
+        for year in begun
+        if year.label in budgeted or (last is not None and year.starts_on <= last <= year.ends_on)
+    ]
+    return filled[-1] if filled else begun[-1].label
 
 
 def reached_months(workspace: Workspace) -> dict[FiscalYear, Month]:

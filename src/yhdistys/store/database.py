@@ -283,7 +283,7 @@ def open_database(
 
 
 def _reason(*, read_only: bool) -> str:
-    return _("it was opened for reading.") if read_only else ""
+    return _("It was opened for reading only.") if read_only else ""
 
 
 def _refuse_missing(path: Path) -> None:
@@ -305,7 +305,7 @@ def _open_file(target: Target, path: Path, actor: str, *, read_only: bool) -> Da
     except LockedFile as error:
         return Database(target, read_only_reason=error.message)
     except OSError:
-        return Database(target, read_only_reason=_("the folder cannot be written."))
+        return Database(target, read_only_reason=_("Its folder cannot be written."))
 
 
 def _recover(database: Database) -> None:

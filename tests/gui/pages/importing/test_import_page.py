@@ -331,7 +331,7 @@ def test_an_association_open_for_reading_shows_the_file_and_stores_nothing(
         _settle(made, qtbot)
         assert not made.store_button.isEnabled()
         assert made.store_button.toolTip() == made.preview.notice.text
-        assert made.preview.notice.text == "Nothing can be stored: it was opened for reading."
+        assert made.preview.notice.text == "Nothing can be stored: It was opened for reading only."
         made.context.jobs.shut_down()
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,46 +10,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from yhdistys.gui.context import WindowContext
+from yhdistys.gui.entry_columns import EntryLine, entry_column
 from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.overriding import override
 from yhdistys.gui.style import Tone, px, set_icon, set_role
-from yhdistys.gui.tables.column import CellKind, CellValue, Column, SortOrder
+from yhdistys.gui.tables.column import Column, SortOrder
 from yhdistys.gui.tables.paged_table import PagedTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import ElidedLabel, Panel
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries
-from yhdistys.ledger.queries import EntryFilter, EntryOrder, EntryRow
-from yhdistys.values.formats import date_text, money, whole_number
+from yhdistys.ledger.queries import EntryFilter, EntryOrder
+from yhdistys.values.formats import money, whole_number
 
 _ORDERS: Final = frozenset({"day", "voucher", "account", "amount", "description"})
 _SEEN_ROWS: Final = 3  # rows that the table shows at least; the rest scrolls
 _ROW: Final = 29
 _HEADINGS: Final = 36
-
-
-@dataclass(frozen=True, slots=True)
-class ShownEntry:
-    """An entry as the panel shows it.
-
-    Attributes:
-        id: The entry's id.
-        entry: The entry.
-        account: Number and name of its account.
-        cost_centre: Code and name, or empty.
-        project: Code and name, or empty.
-    """
-
-    id: int
-    entry: EntryRow
-    account: str
-    cost_centre: str
-    project: str
-
-    @property
-    def amount(self) -> Decimal:
-        """The amount in the sign of the result: income above zero, expenses below."""
-        return self.entry.credit - self.entry.debit
 
 
 class EntriesPanel(Panel):
@@ -169,18 +144,9 @@ class EntriesPanel(Panel):
         )
         self._model.set_source(ids, self._fetch)
 
-    def _fetch(self, ids: Sequence[int]) -> Sequence[ShownEntry]:
-        names = self._names
-        return [
-            ShownEntry(
-                row.id,
-                row,
-                names.account(row.account),
-                names.cost_centre(row.cost_centre),
-                names.project(row.project),
-            )
-            for row in self._context.read(queries.entry_rows, ids=ids)
-        ]
+    def _fetch(self, ids: Sequence[int]) -> Sequence[EntryLine]:
+        rows = self._context.read(queries.entry_rows, ids=ids)
+        return [EntryLine.of(row, self._names) for row in rows]
 
     @Slot(object)
     def _on_sort_asked(self, _order: SortOrder | None) -> None:
@@ -188,60 +154,17 @@ class EntriesPanel(Panel):
         self.table.scrollToTop()
 
     @Slot(object)
-    def _on_activated(self, shown: ShownEntry) -> None:
-        self.voucher_asked.emit(shown.entry)
+    def _on_activated(self, line: EntryLine) -> None:
+        self.voucher_asked.emit(line.entry)
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(id="day", title=_("Date"), text=_day, value=_day_value, width=10),
-        Column(id="voucher", title=_("Voucher"), text=_voucher, width=10),
-        Column(id="account", title=_("Account"), text=_account, width=26),
-        Column(id="cost_centre", title=_("Cost centre"), text=_cost_centre, width=22),
-        Column(id="project", title=_("Project"), text=_project, width=16),
-        Column(id="description", title=_("Description"), text=_description, width=36, stretch=True),
-        Column(
-            id="amount",
-            title=_("Amount"),
-            text=_amount,
-            value=_amount_value,
-            width=12,
-            kind=CellKind.FIGURE,
-        ),
+        entry_column("day", 10),
+        entry_column("voucher", 10),
+        entry_column("account", 26),
+        entry_column("cost_centre", 22),
+        entry_column("project", 16),
+        entry_column("description", 36, stretch=True),
+        entry_column("amount", 12),
     )
-
-
-def _day(shown: ShownEntry) -> str:
-    return date_text(shown.entry.day)
-
-
-def _day_value(shown: ShownEntry) -> CellValue:
-    return shown.entry.day
-
-
-def _voucher(shown: ShownEntry) -> str:
-    return shown.entry.voucher
-
-
-def _account(shown: ShownEntry) -> str:
-    return shown.account
-
-
-def _cost_centre(shown: ShownEntry) -> str:
-    return shown.cost_centre
-
-
-def _project(shown: ShownEntry) -> str:
-    return shown.project
-
-
-def _description(shown: ShownEntry) -> str:
-    return shown.entry.description
-
-
-def _amount(shown: ShownEntry) -> str:
-    return money(shown.amount)
-
-
-def _amount_value(shown: ShownEntry) -> CellValue:
-    return shown.amount

@@ -69,7 +69,8 @@ def step_text(step: StepRow) -> str:
         return text
     counts = [ngettext("{n} new entry", "{n} new entries", added).format(n=whole_number(added))]
     if closed:
-        counts.append(_("{n} gone").format(n=whole_number(closed)))
+        gone = ngettext("{n} gone", "{n} gone", closed)
+        counts.append(gone.format(n=whole_number(closed)))
     return f"{text}: {', '.join(counts)}"
 
 

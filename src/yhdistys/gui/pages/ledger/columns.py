@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from yhdistys.gui.entry_columns import side_text
 from yhdistys.gui.ledger_names import LedgerNames
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
-from yhdistys.gui.voucher_panel import side_text
 from yhdistys.i18n import _
 from yhdistys.ledger.queries import EntryOrder, EntryRow
 from yhdistys.values.formats import date_text
