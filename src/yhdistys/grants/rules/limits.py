@@ -1,0 +1,47 @@
+"""How long an answer may be: the user's own limit goes before the form's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yhdistys.grants.rules.application import Application
+from yhdistys.grants.rules.cells import TEXTS
+from yhdistys.grants.rules.template import Question
+from yhdistys.values.counting import CountingRule, count
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The limit of one answer.
+
+    Attributes:
+        max_chars: The most characters; None when there is no limit, or none is known.
+        counting: How they are counted.
+        is_known: Whether anybody said what the limit is, or that there is none.
+    """
+
+    max_chars: int | None
+    counting: CountingRule
+    is_known: bool
+
+
+def limit_of(application: Application, question: Question) -> Limit:
+    """Return the limit of a question."""
+    own = application.limits.get(question.id)
+    if own is not None:
+        return Limit(own.max_chars, own.counting, is_known=True)
+    return Limit(question.max_chars, question.counting, is_known=question.max_chars is not None)
+
+
+def length_of(application: Application, question: Question) -> int | None:
+    """Return how long an answer is as its funder counts; None for what is no text."""
+    if question.kind not in TEXTS:
+        return None
+    text = application.answer(question.id).text
+    return count(text, limit_of(application, question).counting)
+
+
+def over_by(application: Application, question: Question) -> int:
+    """Return by how much an answer is too long; 0 when it fits or no limit is known."""
+    length, limit = length_of(application, question), limit_of(application, question).max_chars
+    return 0 if length is None or limit is None else max(0, length - limit)
