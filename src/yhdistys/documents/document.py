@@ -255,12 +255,27 @@ class Signatures:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line under the title or in a list, such as ``Version`` and ``approved 19.11.2024``."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactList:
+    """Facts one under the other, the labels in a column of their own."""
+
+    facts: tuple[Fact, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Part: TypeAlias = Heading | Paragraph | Table | KeyFigures | Signatures | PageBreak
+Part: TypeAlias = Heading | Paragraph | Table | KeyFigures | FactList | Signatures | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,14 +284,6 @@ class Letterhead:
 
     name: str
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One line under the title, such as ``Version`` and ``approved 19.11.2024``."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

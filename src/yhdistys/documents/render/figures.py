@@ -44,6 +44,7 @@ def extreme_texts(cells: Sequence[Cell], kind: ColumnKind, language: str) -> set
     if kind not in _DECIMALS:
         return {cell_text(cell, kind, language) for cell in cells}
     figures = [cell for cell in cells if isinstance(cell, int | Decimal)]
-    if not figures:
-        return set()
-    return {cell_text(cell, kind, language) for cell in (min(figures), max(figures))}
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    if figures:
+        texts |= {cell_text(cell, kind, language) for cell in (min(figures), max(figures))}
+    return texts

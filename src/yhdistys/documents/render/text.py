@@ -16,6 +16,8 @@ from yhdistys.documents.document import (
     TEXT_KINDS,
     ColumnKind,
     Document,
+    Fact,
+    FactList,
     Heading,
     KeyFigures,
     PageBreak,
@@ -34,6 +36,7 @@ from yhdistys.values.formats import date_text
 _WIDTH: Final = 88
 _WIDEST_TABLE: Final = 100
 _NARROWEST_TEXT: Final = 14
+_WIDEST_LABEL: Final = 36
 _GAP: Final = "  "
 _UNDERLINES: Final = {1: "=", 2: "-"}
 _BLANK: Final = re.compile(r"[ \t]+")
@@ -53,9 +56,7 @@ def _lines(document: Document) -> Iterator[str]:
     yield from _headed(document.title, "=")
     if document.subtitle:
         yield from (_one_line(document.subtitle), "")
-    width = max((len(fact.label) for fact in document.facts), default=0)
-    for fact in document.facts:
-        yield from _hanging(f"{_one_line(fact.label)}:".ljust(width + 2), fact.text)
+    yield from _fact_lines(document.facts)
     for part in document.parts:
         yield ""
         yield from _part_lines(part, document.language)
@@ -73,10 +74,23 @@ def _part_lines(part: Part, language: str) -> Iterator[str]:
         yield from _table_lines(part, language)
     elif isinstance(part, KeyFigures):
         yield from _key_figure_lines(part, language)
+    elif isinstance(part, FactList):
+        yield from _fact_lines(part.facts)
     elif isinstance(part, Signatures):
         yield from _signature_lines(part)
     elif isinstance(part, PageBreak):
         yield ""
+
+
+def _fact_lines(facts: Sequence[Fact]) -> Iterator[str]:
+    plain = [_one_line(fact.label) for fact in facts]
+    labels = [label if label.endswith("?") else f"{label}:" for label in plain]
+    width = max((len(label) for label in labels if len(label) <= _WIDEST_LABEL), default=0)
+    for label, fact in zip(labels, facts, strict=True):
+        stands_above = len(label) > width
+        if stands_above:
+            yield from _wrapped(label, _WIDTH)
+        yield from _hanging(("" if stands_above else label).ljust(width + 1), fact.text)
 
 
 def _headed(text: str, sign: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from yhdistys.documents.document import (
+    FactList,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -69,6 +70,9 @@ class NotesWriter:
                 self._write_paragraph(part)
             elif isinstance(part, KeyFigures):
                 self._write_key_figures(part)
+            elif isinstance(part, FactList):
+                for fact in part.facts:
+                    self._write_paragraph(Paragraph(text=f"{fact.label}: {fact.text}"))
             elif isinstance(part, Signatures):
                 self._write_signatures(part)
 

@@ -13,6 +13,7 @@ from docx.enum.section import WD_SECTION
 
 from yhdistys.documents.document import (
     Document,
+    FactList,
     Heading,
     KeyFigures,
     PageBreak,
@@ -151,6 +152,9 @@ def _running_text(part: Paragraph, *, breaks: bool) -> Iterator[BaseOxmlElement]
 def _table_blocks(part: Part, language: str, room: float) -> Iterator[BaseOxmlElement]:
     if isinstance(part, KeyFigures) and part.figures:
         yield key_figures_element(part, language, room)
+        yield paragraph("TableEnd")
+    elif isinstance(part, FactList) and part.facts:
+        yield facts_element(part.facts, room, is_list=True)
         yield paragraph("TableEnd")
     elif isinstance(part, Signatures):
         yield paragraph("TableEnd", keeps_with_next=True)

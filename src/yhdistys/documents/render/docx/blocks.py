@@ -21,16 +21,20 @@ _ROOM_TO_SIGN: Final = 34.0
 _BETWEEN_SIGNATURES: Final = 24.0
 
 
-def facts_element(facts: Sequence[Fact], room: float) -> BaseOxmlElement:
-    """Return facts one under the other, the labels in a column of their own."""
+def facts_element(facts: Sequence[Fact], room: float, *, is_list: bool = False) -> BaseOxmlElement:
+    """Return facts one under the other, the labels in a column of their own.
+
+    Those of a list are as large as running text, those of a document's head a little smaller.
+    """
     load_typeface()
-    widest = max(width_of(fact.label, REGULAR, _LABEL_SIZE) for fact in facts)
-    label_width = min(widest + 22.0, _WIDEST_LABEL)
+    size, most = (10.0, room * 0.48) if is_list else (_LABEL_SIZE, _WIDEST_LABEL)
+    label_width = min(max(width_of(fact.label, REGULAR, size) for fact in facts) + 22.0, most)
     widths = [twips(label_width), twips(room - label_width)]
+    styles = ("ListLabel", "ListText") if is_list else ("FactLabel", "FactText")
     rows = [
         _row(
-            _cell(widths[0], paragraph("FactLabel", run(fact.label))),
-            _cell(widths[1], paragraph("FactText", run(fact.text))),
+            _cell(widths[0], paragraph(styles[0], run(fact.label))),
+            _cell(widths[1], paragraph(styles[1], run(fact.text))),
         )
         for fact in facts
     ]

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from yhdistys.documents.document import (
     Document,
+    FactList,
     Heading,
     KeyFigures,
     PageBreak,
@@ -32,6 +33,7 @@ from yhdistys.documents.render.pdf.blocks import (
     Space,
     draw_line,
     draw_right,
+    fact_rows,
     heading_block,
     paragraph_blocks,
     signature_blocks,
@@ -133,6 +135,9 @@ def _part_pieces(part: Part, language: str, width: float) -> Iterator[Piece]:
         yield from _heading_pieces(part.text, part.level, width)
     elif isinstance(part, Paragraph):
         yield from _text_pieces(part.text, part.kind, width)
+    elif isinstance(part, FactList):
+        yield from map(Piece, fact_rows(part.facts, width))
+        yield Piece(Space(6), is_air=True)
     elif isinstance(part, KeyFigures):
         yield Piece(KeyFiguresBlock(part.figures, language, width))
     elif isinstance(part, Signatures):
@@ -165,8 +170,9 @@ def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
     layout = laid_out(table, language, width)
     head = head_block(table, layout)
     yield Piece(head, stays=True)
-    for index, block in enumerate(row_blocks(table, layout, language)):
-        yield Piece(block, stays=stays_with_next(table, index), head=head)
+    for index, block in row_blocks(table, layout, language):
+        stays = not block.goes_on and stays_with_next(table, index)
+        yield Piece(block, stays=stays, head=head)
     if table.source:
         yield Piece(Space(4), stays=True)
         yield from _text_pieces(table.source, ParagraphKind.NOTE, width)

@@ -222,6 +222,47 @@ def facts_block(facts: Sequence[Fact], width: float) -> Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """A label on the left and its text on the right."""
+
+    label: Lines
+    text: Lines
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return max(self.label.height, self.text.height)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw both from the same height."""
+        self.label.draw(canvas, left, top)
+        self.text.draw(canvas, left, top)
+
+
+def fact_rows(facts: Sequence[Fact], width: float) -> list[FactRow]:
+    """Return facts one under the other."""
+    width = min(width, _READABLE_WIDTH)
+    widest = max((width_of(fact.label, REGULAR, TEXT_SIZE) for fact in facts), default=0.0)
+    indent = min(widest + 18.0, width * 0.48)
+    return [
+        FactRow(
+            Lines(
+                tuple(wrapped(fact.label, REGULAR, TEXT_SIZE, indent - 18.0)),
+                *(REGULAR, TEXT_SIZE, QUIET, TEXT_SIZE + 3.0),
+                below=4.0,
+            ),
+            Lines(
+                tuple(wrapped(fact.text, REGULAR, TEXT_SIZE, width - indent)),
+                *(REGULAR, TEXT_SIZE, INK, TEXT_SIZE + 3.0),
+                below=4.0,
+                indent=indent,
+            ),
+        )
+        for fact in facts
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFiguresBlock:
     """Up to a handful of figures side by side, parted by thin rules."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _GAP = 10.0
 _ROW_HEIGHT = 13.8
 _LINE_HEIGHT = 10.4
+_MOST_LINES = 36
 _HEAD_LINE = 9.4
 _INDENT = 9.0
 _NARROWEST_TEXT = 96.0
@@ -233,6 +234,7 @@ class RowBlock:
     is_first: bool
     is_last_total: bool
     leads: bool
+    goes_on: bool = False
 
     @property
     def height(self) -> float:
@@ -269,6 +271,8 @@ class RowBlock:
 
     def _draw_rules(self, canvas: Canvas, left: float, top: float) -> None:
         right, foot = left + self.width, top - self.height
+        if self.goes_on:
+            return
         if self.kind is RowKind.BODY:
             canvas.setStrokeColor(HAIRLINE)
             canvas.setLineWidth(0.4)
@@ -295,13 +299,13 @@ def head_block(table: Table, layout: Layout) -> HeadBlock:
     return HeadBlock(table.columns, titles, layout)
 
 
-def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[RowBlock]:
-    """Return the rows of a table as blocks."""
+def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[tuple[int, RowBlock]]:
+    """Return the rows of a table as blocks, each with the index of its row."""
     last_total = table.last_total
     for index, row in enumerate(table.rows):
         cells = tuple(_cell_texts(table, row, layout, language))
         lines = 1 + max((cell.line for cell in cells), default=0)
-        yield RowBlock(
+        block = RowBlock(
             cells,
             row.kind,
             lines,
@@ -310,6 +314,20 @@ def row_blocks(table: Table, layout: Layout, language: str) -> Iterator[RowBlock
             is_last_total=index == last_total,
             leads=bool(row.sums) and min(row.sums) > index,
         )
+        for part in _parted(block) if lines > _MOST_LINES else (block,):
+            yield index, part
+
+
+def _parted(block: RowBlock) -> Iterator[RowBlock]:
+    """Part a row that is higher than a page into several, lines after lines."""
+    for first in range(0, block.lines, _MOST_LINES):
+        lines = min(_MOST_LINES, block.lines - first)
+        cells = tuple(
+            replace(cell, line=cell.line - first)
+            for cell in block.cells
+            if first <= cell.line < first + lines
+        )
+        yield replace(block, cells=cells, lines=lines, goes_on=first + lines < block.lines)
 
 
 def _cell_texts(table: Table, row: Row, layout: Layout, language: str) -> Iterator[CellText]:
