@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from yhdistys.api import Command, Importer, Report, forms_in, hookimpl, lazy
-from yhdistys.errors import UsageError
-from yhdistys.registry import PluginProblem, Plugins
+from helpers.table_files import table_of
+from yhdistys.api import (
+    Command,
+    FunderForm,
+    Importer,
+    Report,
+    SheetView,
+    TableFile,
+    forms_in,
+    hookimpl,
+    lazy,
+)
+from yhdistys.errors import PluginError, UsageError
+from yhdistys.registry import PluginProblem, Plugins, plugin_border, views_of
 
 
 def _plugin(name: str, **hooks: Any) -> SimpleNamespace:
@@ -170,3 +182,70 @@ def test_a_form_that_nobody_gives_is_a_wrong_call(tmp_path: Path) -> None:
         "There is no form “nothing”.",
         "“yhdistys funder list” shows the forms there are.",
     )
+
+
+def test_what_is_wrong_in_forms_is_told_with_form_and_line(tmp_path: Path) -> None:
+    _form_folder(tmp_path / "broken", "format = 1\nid = = 2\n")
+    gone = FunderForm(id="gone", title=lazy("Home"), folder=tmp_path / "gone")
+    odd: Any = "no folder"
+    wrong = FunderForm(id="wrong", title=lazy("Home"), folder=odd)
+    plugins = Plugins.of(_plugin("funders", forms=lambda: [*forms_in(tmp_path), gone, wrong]))
+    assert plugins.problems == []
+    problems = plugins.form_problems()
+    assert {problem.plugin for problem in problems} == {"funders"}
+    told = [problem.message for problem in problems]
+    assert [text.partition(":")[0] for text in told] == [
+        "In the form “broken”, line 2",
+        "In the form “gone”",
+        "The form “wrong” could not be read",
+    ]
+
+
+def test_a_form_that_cannot_be_read_is_called_by_the_name_of_its_folder(tmp_path: Path) -> None:
+    _form_folder(tmp_path / "broken", "id = = 2\n")
+    form, same = *forms_in(tmp_path), *forms_in(tmp_path)
+    assert (str(form.title), form.template) == ("broken", None)
+    assert form.file is form.file
+    assert form == same
+    assert hash(form) == hash(same)
+
+
+def _views(table: TableFile) -> tuple[SheetView, ...]:
+    return tuple(
+        SheetView(
+            name=sheet.name, rows=0, columns=0, header_row=None, kind="ledger", guesses=(),
+            sign=None, row_classes={},
+        )
+        for sheet in table.sheets
+    )  # fmt: skip
+
+
+def _raises(*_arguments: Any) -> Any:
+    raise RuntimeError
+
+
+def test_a_reader_that_cannot_inspect_is_left_out() -> None:
+    table = table_of(("Tili",))
+    readers = [
+        replace(_importer(name, "ledger"), inspect=inspect)
+        for name, inspect in (
+            ("raises", _raises), ("sound", _views), ("none", None), ("other", lambda _table: ()),
+        )
+    ]  # fmt: skip
+    assert views_of(readers, table) == [_views(table)]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (KeyError("x"), PluginError),
+        (UsageError("no"), UsageError),
+        (BrokenPipeError(), BrokenPipeError),
+    ],
+)
+def test_what_a_plugin_raises_has_its_name_unless_it_is_meant(
+    error: Exception, told: type[Exception]
+) -> None:
+    with pytest.raises(told) as caught, plugin_border("greet"):
+        raise error
+    assert told is not PluginError or str(caught.value) == "greet: KeyError: 'x'"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
+from yhdistys.api import Contribution
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
@@ -27,15 +28,24 @@ _KINDS: Final[Mapping[str, LazyText]] = {
     "reports": lazy("reports"),
     "commands": lazy("commands of the command line"),
     "pages": lazy("pages of the window"),
+    "forms": lazy("forms of funders"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PluginLine:
-    """A plugin, what it gives in words, and whether it will be in use at the next start."""
+    """A plugin as the table shows it.
+
+    Attributes:
+        plugin: The plugin.
+        gives: What it gives, in words.
+        problems: Its problems, also those of its forms.
+        is_wanted: Whether it will be in use at the next start.
+    """
 
     plugin: PluginRow
     gives: str
+    problems: tuple[str, ...]
     is_wanted: bool
 
 
@@ -87,8 +97,15 @@ class PluginsSection(Section):
     def reload(self) -> None:
         plugins = self.context.open_workspace().plugins
         disabled = user_settings().disabled_plugins
+        in_forms = plugins.form_problems()
         rows = [
-            PluginLine(row, _gives(plugins, row), row.id not in disabled) for row in plugins.rows()
+            PluginLine(
+                row,
+                _gives(plugins, row),
+                (*row.problems, *(one.message for one in in_forms if one.plugin == row.id)),
+                row.id not in disabled,
+            )
+            for row in plugins.rows()
         ]
         rows.sort(key=_has_no_problem)
         self._model.set_rows(rows)
@@ -134,7 +151,7 @@ class PluginsSection(Section):
         self.gives.setVisible(line is not None and bool(line.gives))
         if line is not None:
             self.gives.setText(told.format(plugin=line.plugin.id, what=line.gives))
-        problems = () if line is None else line.plugin.problems
+        problems = () if line is None else line.problems
         self.below.setVisible(bool(problems))
         if line is not None and problems:
             self.below.set_title(_("Problems of {plugin}").format(plugin=line.plugin.id))
@@ -153,21 +170,23 @@ class PluginsSection(Section):
 
 
 def _gives(plugins: Plugins, row: PluginRow) -> str:
-    """Tell what a plugin gives: "2 reports: Balance sheet, Income statement"."""
-    titles = {
-        ("importers", one.id): str(one.title) for one in plugins.importers()
-    } | {("reports", one.id): str(one.title) for one in plugins.reports()} | {
-        ("pages", one.id): str(one.title) for one in plugins.pages()
-    }  # fmt: skip
+    """Tell what a plugin gives: "reports: Balance sheet, Income statement; commands: count"."""
+    found: dict[str, Iterable[Contribution]] = {
+        "importers": plugins.importers(),
+        "reports": plugins.reports(),
+        "pages": plugins.pages(),
+        "forms": plugins.forms(),
+    }
+    titles = {(kind, one.id): str(one.title) for kind, ones in found.items() for one in ones}
     parts = [
-        f"{_KINDS.get(kind, kind)}: {', '.join(titles.get((kind, id_), id_) for id_ in ids)}"
+        f"{_KINDS[kind]}: {', '.join(titles.get((kind, id_), id_) for id_ in ids)}"
         for kind, ids in row.contributions.items()
     ]
     return "; ".join(parts)
 
 
 def _has_no_problem(line: PluginLine) -> bool:
-    return not line.plugin.problems
+    return not line.problems
 
 
 def _columns() -> tuple[Column, ...]:
@@ -212,10 +231,10 @@ def _what(line: PluginLine) -> str:
 
 
 def _problems(line: PluginLine) -> str:
-    count = len(line.plugin.problems)
+    count = len(line.problems)
     told = ngettext("{n} problem", "{n} problems", count)
     return told.format(n=count) if count else ""
 
 
 def _problem_tone(line: PluginLine) -> Tone:
-    return Tone.OVER if line.plugin.problems else Tone.QUIET
+    return Tone.OVER if line.problems else Tone.QUIET
