@@ -15,20 +15,21 @@ from yhdistys.exchange.saving import file_problem, save
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_ending_decides_the_form(ending: str, tmp_path: Path) -> None:
-    starts = {".xlsx": b"PK", ".pdf": b"%PDF", ".csv": b"\xef\xbb\xbf"}
+    starts = {".xlsx": b"PK", ".pdf": b"%PDF", ".docx": b"PK", ".txt": b"Lehmus"}
+    starts[".csv"] = b"\xef\xbb\xbf"
     path = tmp_path / f"raportti{ending.upper()}"
     render(board_document(), path)
     assert path.read_bytes().startswith(starts[ending])
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize(("name", "told"), [("raportti.docx", ".docx"), ("raportti", "without")])
+@pytest.mark.parametrize(("name", "told"), [("raportti.odt", ".odt"), ("raportti", "without")])
 def test_an_unknown_ending_is_refused_with_those_that_are_known(name: str, told: str) -> None:
     with pytest.raises(UsageError) as caught:
         checked_ending(Path(name))
     assert caught.value.kind == "unknown-format"
     assert told in caught.value.message
-    assert ".xlsx, .pdf, .csv" in caught.value.hint
+    assert ".xlsx, .pdf, .docx, .txt, .csv" in caught.value.hint
 
 
 def test_a_missing_folder_is_told_by_its_name(tmp_path: Path) -> None:

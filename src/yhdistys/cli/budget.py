@@ -35,7 +35,7 @@ _YEAR_HELP = lazy("The fiscal year: the calendar year in which it ends.")
     help=lazy("Any of account, cost-centre, project, month, with commas between."),
 )  # fmt: skip
 @option("--version", help=lazy("A version's name or state; by default the approved one."))
-@option("--out", type=PATH, help=lazy("Write it into a file: .xlsx, .pdf or .csv."))
+@option("--out", type=PATH, help=lazy("Write it into a file: .xlsx, .pdf, .docx, .txt or .csv."))
 def compare(
     invocation: Invocation,
     *,

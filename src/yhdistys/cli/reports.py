@@ -26,7 +26,7 @@ LIST = "list"
 @argument("report_id", metavar="list|ID", help=lazy("The report; “list” shows which there are."))
 @argument(
     "out", metavar="[OUT]", type=PATH, required=False,
-    help=lazy("The file to write: .xlsx, .pdf or .csv."),
+    help=lazy("The file to write: .xlsx, .pdf, .docx, .txt or .csv."),
 )  # fmt: skip
 @option(
     "--param", "params", type=PAIR, multiple=True, metavar="NAME=VALUE",

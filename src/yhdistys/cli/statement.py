@@ -41,7 +41,7 @@ Statements = tuple[tuple[str | None, "IncomeStatement"], ...]
     help=lazy("The last month; by default as far as the ledger reaches."),
 )
 @option("--by", type=DIMENSIONS, default="", help=lazy("cost-centre: one statement for each."))
-@option("--out", type=PATH, help=lazy("Write it into a file: .xlsx, .pdf or .csv."))
+@option("--out", type=PATH, help=lazy("Write it into a file: .xlsx, .pdf, .docx, .txt or .csv."))
 def income(
     invocation: Invocation,
     *,

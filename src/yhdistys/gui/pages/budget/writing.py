@@ -32,6 +32,7 @@ from yhdistys.values.money import from_cents
 
 XLSX: Final = ".xlsx"
 PDF: Final = ".pdf"
+WORD: Final = ".docx"
 _WIDE: Final = 34
 
 

@@ -13,6 +13,7 @@ from yhdistys.errors import JobCancelled, UserError
 from yhdistys.gui import dialogs
 from yhdistys.gui.pages.budget.writing import (
     PDF,
+    WORD,
     XLSX,
     WriteDocument,
     plan_document,
@@ -45,13 +46,13 @@ class WritingActs(QObject):
     @Slot()
     def to_pdf(self) -> None:
         """Write the plan as a paper."""
-        self._ask_where(PDF, _("PDF (*.pdf)"))
+        self._ask_where(PDF, _("PDF (*.pdf)"), _("Word (*.docx)"))
 
-    def _ask_where(self, ending: str, pattern: str) -> None:
+    def _ask_where(self, ending: str, *patterns: str) -> None:
         page, version = self._page, self._page.version
         if version is not None:
             path = suggested_path(version, ending)
-            dialogs.choose_save(page, _("Save the budget"), path, [pattern], self._write)
+            dialogs.choose_save(page, _("Save the budget"), path, patterns, self._write)
 
     def _write(self, path: Path) -> None:
         """Write the file beside the window."""
@@ -64,7 +65,7 @@ class WritingActs(QObject):
             version,
             association=workspace.association,
             today=workspace.today,
-            has_months=path.suffix.lower() != PDF,
+            has_months=path.suffix.lower() not in {PDF, WORD},
         )
         page.context.jobs.run(
             _("Writing {name}").format(name=path.name),

@@ -378,13 +378,15 @@ class FollowPage(Page):
 
     @Slot()
     def _on_summary(self) -> None:
-        self._ask_where(_("Save the summary for the board"), _PDF, _("PDF (*.pdf)"))
+        self._ask_where(
+            _("Save the summary for the board"), _PDF, _("PDF (*.pdf)"), _("Word (*.docx)")
+        )
 
-    def _ask_where(self, title: str, ending: str, pattern: str) -> None:
+    def _ask_where(self, title: str, ending: str, *patterns: str) -> None:
         if self._view is None:
             return
         suggested = suggested_path(self._view, ending, is_summary=ending == _PDF)
-        dialogs.choose_save(self, title, suggested, [pattern], self._write)
+        dialogs.choose_save(self, title, suggested, patterns, self._write)
 
     def _write(self, path: Path) -> None:
         """Write the rows of the screen as a file, beside the window."""
