@@ -7,6 +7,7 @@ import pytest
 from helpers.table_files import table_of, tables_of
 from yhdistys.exchange.imports import ChartLine
 from yhdistys.i18n import using
+from yhdistys.ledger.rules.chart import LINES
 from yhdistys.ledger.rules.chart_reading import inspect_chart, read_chart
 
 
@@ -47,6 +48,14 @@ def test_repeated_and_nameless_accounts_are_errors() -> None:
     assert [(one.kind, one.row) for one in result.problems] == [
         ("repeated-account", 3), ("nameless-account", 4),
     ]  # fmt: skip
+
+
+def test_an_unknown_line_is_an_error_with_the_known_ones() -> None:
+    rows = (("Numero", "Nimi", "Rivi"), ("1", "a", "activity_income"), ("2", "b", "wages"))
+    (problem,) = read_chart(table_of(*rows)).problems
+    assert (problem.kind, problem.row, problem.value) == ("unknown-line", 3, "2")
+    assert problem.message == "Account 2 in row 3: there is no statement line “wages”."
+    assert problem.hint == f"The lines are {', '.join(LINES)}."
 
 
 def test_a_chart_without_accounts_is_an_error() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -56,6 +57,15 @@ def test_a_chart_adds_what_is_missing_and_keeps_names(workspace: Workspace) -> N
     assert (kept.name, kept.line) == ("Omat", "activity_income")
     assert workspace.read(queries.line_rules)["40"] == "activity_other"
     assert workspace.read(queries.category_rules) == preset.categories
+
+
+def test_a_chart_with_unknown_lines_or_categories_is_refused(workspace: Workspace) -> None:
+    preset = queries.chart_preset("fi_common")
+    unknown = {"3": "wages"}
+    for wrong in (replace(preset, lines=unknown), replace(preset, categories=unknown)):
+        with pytest.raises(UserError, match="wages"):
+            workspace.do(services.take_chart, chart=wrong)
+    assert workspace.read(queries.line_rules) == preset.lines
 
 
 def test_lines_are_set_changed_and_forgotten(workspace: Workspace) -> None:

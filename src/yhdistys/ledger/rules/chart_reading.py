@@ -22,6 +22,7 @@ from yhdistys.exchange.imports import ChartLine, ColumnGuess, ImportOptions, Imp
 from yhdistys.exchange.sheets import HeadedTable, TableKind, best_table, headed_table, unread_result
 from yhdistys.exchange.tables import Cell, Row, Sheet, TableFile
 from yhdistys.i18n import LANGUAGES, _
+from yhdistys.ledger.rules.chart import LINES
 from yhdistys.ledger.rules.headings import LEDGER_COLUMNS, MONEY_FIELDS
 from yhdistys.values.findings import Finding, Severity
 
@@ -167,6 +168,7 @@ def _read(headed: HeadedTable) -> ChartReading:
     problems = (
         *_repeated(headed, lines),
         *_nameless(headed, lines),
+        *_unknown_lines(headed, lines),
         *_empty(headed, lines),
     )
     return ChartReading(tuple(lines), problems, counts, tuple(classes))
@@ -205,12 +207,23 @@ def _nameless(headed: HeadedTable, lines: Sequence[ChartLine]) -> Iterator[Findi
         yield _finding(headed, "nameless-account", text, line)
 
 
-def _finding(headed: HeadedTable, kind: str, message: str, line: ChartLine) -> Finding:
+def _unknown_lines(headed: HeadedTable, lines: Sequence[ChartLine]) -> Iterator[Finding]:
+    message = _("Account {account} in row {row}: there is no statement line “{line}”.")
+    hint = _("The lines are {lines}.").format(lines=", ".join(LINES))
+    wrong = [line for line in lines if line.line and line.line not in LINES]
+    for line in wrong[:_MOST_OF_A_KIND]:
+        text = message.format(account=line.account, row=line.row, line=line.line)
+        yield _finding(headed, "unknown-line", text, line, hint)
+
+
+def _finding(
+    headed: HeadedTable, kind: str, message: str, line: ChartLine, hint: str = ""
+) -> Finding:
     return Finding(
         severity=Severity.ERROR,
         kind=kind,
         message=message,
-        hint=_("Correct the row in the file and read it again."),
+        hint=hint or _("Correct the row in the file and read it again."),
         sheet=headed.sheet.name,
         row=line.row,
         value=line.account,

@@ -29,8 +29,15 @@ def take_chart(uow: UnitOfWork, *, chart: Chart, title: str = "") -> int:
 
     Returns:
         How many accounts, lines and categories were added or changed.
+
+    Raises:
+        UsageError: The chart names a line or a category that there is not.
     """
     uow.describe(chart=title or chart.id)
+    for line in chart.lines.values():
+        side_of(line)
+    for category in chart.categories.values():
+        refuse_unknown_category(category)
     session = uow.session
     known = set(session.scalars(select(model.Account.number)))
     new = [account for account in chart.accounts if account.number not in known]
