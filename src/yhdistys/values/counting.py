@@ -47,9 +47,16 @@ _LINE_BREAK = re.compile(r"\r\n?")
 _SPACES = re.compile(r"\s+")
 _JOINER: Final = "\u200d"
 _JOINING_CATEGORIES: Final = frozenset({"Mn", "Mc", "Me"})
+_ALSO_JOINING: Final = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f")
+_DIVIDING_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _SKIN_TONES: Final = ("\U0001f3fb", "\U0001f3ff")
 _TAGS: Final = ("\U000e0020", "\U000e007f")
 _FLAG_LETTERS: Final = ("\U0001f1e6", "\U0001f1ff")
+_PICTURES: Final = re.compile(
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934-\u2935"
+    "\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa"
+    "\U0001f400-\U0001faff]"
+)
 
 
 def count(text: str, rule: CountingRule) -> int:
@@ -78,28 +85,42 @@ def _units(text: str, unit: CountedUnit) -> int:
 
 
 def _graphemes(text: str) -> int:
-    """Count what starts a visible character; the simple part of Unicode's annex 29."""
+    """Count what starts a visible character: Unicode's annex 29 but for Hangul in single letters.
+
+    A joiner joins pictures only: a letter after it starts anew.
+    """
     number = 0
     flag_letters = 0
     before = ""
+    is_picture = False
     for character in text:
         is_flag_letter = _is_between(character, _FLAG_LETTERS)
         flag_letters = flag_letters + 1 if is_flag_letter else 0
-        is_second_flag_letter = is_flag_letter and flag_letters % 2 == 0
-        joins = before == _JOINER or _continues(character) or is_second_flag_letter
-        if not joins or before in {"", "\n"}:
+        continues = _continues(character)
+        joins = (
+            continues
+            or (is_flag_letter and flag_letters % 2 == 0)
+            or (before == _JOINER and is_picture and bool(_PICTURES.match(character)))
+        )
+        if not joins or not before or _divides(before):
             number += 1
+        is_picture = (is_picture and continues) or bool(_PICTURES.match(character))
         before = character
     return number
 
 
 def _continues(character: str) -> bool:
     return (
-        character == _JOINER
+        character in _ALSO_JOINING
         or unicodedata.category(character) in _JOINING_CATEGORIES
         or _is_between(character, _SKIN_TONES)
         or _is_between(character, _TAGS)
     )
+
+
+def _divides(character: str) -> bool:
+    """Say whether nothing joins a character: controls, line breaks, soft hyphens."""
+    return unicodedata.category(character) in _DIVIDING_CATEGORIES and not _continues(character)
 
 
 def _is_between(character: str, ends: tuple[str, str]) -> bool:
