@@ -18,6 +18,7 @@ from gui.walking import doubled_mnemonics, focus_unseen, nameless
 from helpers.samples import Sample
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.style import Scheme, apply_style
+from yhdistys.settings import switch_plugin
 
 PAGES = ("home", "follow", "budget", "ledger", "import", "settings", "begin", "example")
 
@@ -65,6 +66,7 @@ def test_the_focus_is_seen_wherever_it_is_in_both_schemes(
 def test_no_text_is_clipped_or_covered_in_any_language_scheme_and_scale(
     sample: Sample, tmp_path: Path, scale: str
 ) -> None:
+    switch_plugin("yhdistys_example", on=True)
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
