@@ -27,8 +27,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BULLET = re.compile("[\uf0a7\uf0b7\uf0d8]")
-_BLANKS_AT_LINE_END = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
-_BREAKS_AROUND_LINE = re.compile(r"[ \t]*\n[ \t\n]*")
+_BLANKS_AT_LINE_END: Final = " \t\u00a0"
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -49,22 +48,23 @@ class Cleaned:
 def clean_text(text: str) -> Cleaned:
     """Return a text of many lines as it is kept: without empty lines before it or after it."""
     text, told = _seen_only(_PLAIN_BREAK.sub("\n", text))
-    text = _BLANKS_AT_LINE_END.sub("", text)
-    return Cleaned(text.strip("\n"), tuple(told))
+    lines = (line.rstrip(_BLANKS_AT_LINE_END) for line in text.split("\n"))
+    return Cleaned("\n".join(lines).strip("\n"), tuple(told))
 
 
 def clean_line(text: str) -> Cleaned:
     """Return a text of one line as it is kept: each run of blanks, tabs and breaks is a blank."""
     text, told = _seen_only(_PLAIN_BREAK.sub("\n", text.strip()))
-    text, breaks = _BREAKS_AROUND_LINE.subn(" ", text)
-    if breaks:
+    lines = [line for line in text.split("\n") if line.strip()]
+    breaks = len(lines) - 1
+    if breaks > 0:
         message = ngettext(
             "{n} line break became a blank: the answer has one line.",
             "{n} line breaks became blanks: the answer has one line.",
             breaks,
         )
         told.append(message.format(n=breaks))
-    return Cleaned(_BLANKS.sub(" ", text).strip(), tuple(told))
+    return Cleaned(_BLANKS.sub(" ", " ".join(lines)).strip(), tuple(told))
 
 
 def _seen_only(text: str) -> tuple[str, list[str]]:

@@ -18,7 +18,7 @@ from yhdistys.values.formats import money
 
 _WORD = re.compile(r"\s*\S+|\s+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MOST_WORDS: Final = 3000
+_MOST_WORDS: Final = 2000
 """Pieces up to which words are compared; longer texts are compared line by line."""
 _STATES: Final[dict[AttachmentState, LazyText]] = {
     AttachmentState.MISSING: lazy("missing"),
