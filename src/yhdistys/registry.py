@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from yhdistys.exchange.tables import TableFile
 
 GROUP = "yhdistys.plugins"
+_OURS = "yhdistys"
 KINDS: dict[str, type[Contribution]] = {
     "importers": Importer,
     "reports": Report,
@@ -93,9 +94,13 @@ class Plugins:
 
     @classmethod
     def discover(cls, disabled: Collection[str] = ()) -> Plugins:
-        """Use every installed plugin except the disabled ones."""
+        """Use every installed plugin except the disabled ones.
+
+        Those that come with the program are first: an id is theirs before it is a stranger's, and
+        a file is read by their readers unless another one is named.
+        """
         plugins = cls()
-        for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        for point in sorted(entry_points(group=GROUP), key=_order):
             plugins._versions[point.name] = _version_of(point)
             if point.name in disabled:
                 plugins._disabled.add(point.name)
@@ -275,6 +280,11 @@ def _itself(module: object) -> object:
 
 def _name_of(module: object) -> str:
     return str(getattr(module, "__name__", type(module).__name__)).rpartition(".")[2]
+
+
+def _order(point: EntryPoint) -> tuple[bool, str]:
+    is_ours = point.dist is not None and point.dist.name == _OURS
+    return (not is_ours, point.name)
 
 
 def _version_of(point: EntryPoint) -> str:

@@ -8,9 +8,11 @@ import re
 from importlib.metadata import entry_points
 
 from architecture.sources import ROOT, tree
+from yhdistys.registry import KINDS
 
 SPECIFICATIONS = ROOT / "src" / "yhdistys" / "api" / "hookspecs.py"
 PAGE = ROOT / "docs" / "hooks.md"
+STEPS = ROOT / "docs" / "plugins.md"
 GROUP = "yhdistys.plugins"
 
 
@@ -50,3 +52,12 @@ def test_every_hook_has_a_bundled_user_that_its_chapter_names() -> None:
     }
     assert told == users
     assert [hook for hook, names in users.items() if not names] == []
+
+
+def test_every_hook_is_asked_by_the_registry_and_no_other() -> None:
+    assert {f"yhdistys_{kind}" for kind in KINDS} == set(_hooks())
+
+
+def test_the_steps_to_a_plugin_use_every_hook() -> None:
+    used = re.findall(r"^def (yhdistys_\w+)\(\) -> ", STEPS.read_text("utf-8"), flags=re.MULTILINE)
+    assert set(used) == set(_hooks())

@@ -69,7 +69,7 @@ def fall(*_arguments):
 def yhdistys_importers():
     return [
         Importer(
-            id="falling", title=TITLE, kind="ledger", accepts=(".falling",), read=fall,
+            id="falling", title=TITLE, kind="ledger", accepts=(".csv",), read=fall,
             inspect=fall, interpret=fall,
         )
     ]
@@ -77,7 +77,8 @@ def yhdistys_importers():
 
 @hookimpl
 def yhdistys_reports():
-    return [Report(id="falling", title=TITLE, group="ledger", build=fall)]
+    ids = ("falling", "income-statement")
+    return [Report(id=id_, title=TITLE, group="ledger", build=fall) for id_ in ids]
 
 
 @hookimpl

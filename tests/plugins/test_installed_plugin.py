@@ -40,6 +40,11 @@ class Terminal:
 def terminal(tmp_path: Path) -> Terminal:
     """Make a small association, and a terminal in its folder."""
     make_small_association(tmp_path / "a.yhdistys").close()
+    tmp_path.joinpath("ledger.csv").write_text(
+        "Tosite;Pvm;Tili;Selite;Debet;Kredit\n7;3.3.2025;5000;Vuokra;10,00;\n"
+        "7;3.3.2025;1910;Vuokra;;10,00\n",
+        encoding="utf-8",
+    )
     return Terminal(tmp_path)
 
 
@@ -84,11 +89,6 @@ def _everything(terminal: Terminal) -> dict[str, object]:
 def test_a_plugin_that_raises_everywhere_is_told_and_nothing_else_changes(
     terminal: Terminal,
 ) -> None:
-    terminal.folder.joinpath("ledger.csv").write_text(
-        "Tosite;Pvm;Tili;Selite;Debet;Kredit\n7;3.3.2025;5000;Vuokra;10,00;\n"
-        "7;3.3.2025;1910;Vuokra;;10,00\n",
-        encoding="utf-8",
-    )
     before = _everything(terminal)
     terminal.installation.install(write_raising_plugin(terminal.folder / "raising"))
     assert _everything(terminal) == before
@@ -99,14 +99,16 @@ def test_a_plugin_that_raises_everywhere_is_told_and_nothing_else_changes(
         f"Its {kind} could not be listed: ZeroDivisionError: {kind}"
         for kind in ("importers", "reports", "commands", "pages", "forms")
     ]
-    assert items["raising_later"]["problems"] == []
+    assert items["raising_later"]["problems"] == [
+        "The id “income-statement” is already used by yhdistys_reports_fi."
+    ]
     checked = terminal.json("plugins check", code=1)
     (later,) = [item for item in checked["items"] if item["id"] == "raising_later"]
-    assert later["problems"][0] == (
+    assert later["problems"][1] == (
         "The command “misdeclared” is not used: 'str' object has no attribute 'label'"
     )
-    assert later["problems"][1].startswith("In the form “broken_form”, line 2: ")
-    assert len(later["problems"]) == 2
+    assert later["problems"][2].startswith("In the form “broken_form”, line 2: ")
+    assert len(later["problems"]) == 3
     told = terminal("plugins check", code=1)
     assert "raising_import: It could not be loaded: OSError: not today" in told
 
@@ -116,7 +118,7 @@ def test_what_a_raising_plugin_gives_fails_alone_and_with_its_name(terminal: Ter
     for line, name in (
         ("fall", "fall"),
         ("--file a.yhdistys report falling out.csv", "falling"),
-        ("--file a.yhdistys import ledger x.falling --profile falling", "falling"),
+        ("--file a.yhdistys import ledger ledger.csv --profile falling", "falling"),
     ):
         told = terminal.json(line, code=70)["error"]
         assert told["message"] == f"“{name}” of a plugin failed because of a mistake in it."

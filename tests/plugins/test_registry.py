@@ -152,6 +152,25 @@ def test_a_plugin_that_cannot_be_imported_is_listed_with_its_problem() -> None:
     )
 
 
+def test_plugins_of_the_program_come_before_those_of_others(installed: Path) -> None:
+    info = installed / "strange-1.2.dist-info" / "entry_points.txt"
+    info.write_text("[yhdistys.plugins]\na_strange_clash = a_strange_clash\n")
+    installed.joinpath("a_strange_clash.py").write_text(
+        "from yhdistys.api import Report, hookimpl, lazy\n"
+        "@hookimpl\n"
+        "def yhdistys_reports():\n"
+        "    return [Report(id='income-statement', title=lazy('x'), group='x', build=print)]\n"
+    )
+    plugins = Plugins.discover()
+    assert str(plugins.report("income-statement").title) == "Income statement"
+    assert plugins.problems == [
+        PluginProblem(
+            plugin="a_strange_clash",
+            message="The id “income-statement” is already used by yhdistys_reports_fi.",
+        )
+    ]
+
+
 @pytest.mark.usefixtures("installed")
 def test_a_disabled_plugin_is_listed_and_not_loaded() -> None:
     plugins = Plugins.discover(disabled=("strange_broken",))
