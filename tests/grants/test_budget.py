@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.forms import DATES, THREE_YEARS, application, column, form, line, question, section
 from yhdistys.grants.rules.application import Note
@@ -157,3 +159,24 @@ def test_a_line_that_cannot_be_computed_has_no_amount_and_a_note(
         line="broken",
         year=2027,
     )
+
+
+@given(
+    st.dictionaries(
+        st.tuples(
+            st.sampled_from(["staff_costs", "rent", "overhead", "passed_on", "fees"]),
+            st.sampled_from([2027, 2028, 2029]),
+        ),
+        st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100),
+    ),
+    st.sampled_from(["cent", "euro"]),
+)
+def test_what_is_printed_adds_up(given_amounts: dict[Any, Decimal], rounding: str) -> None:
+    budget = budget_of(rounding=rounding, answers=THREE_YEARS, amounts=given_amounts)
+    for totals, is_chosen in (
+        (budget.costs, lambda row: row.line.is_cost),
+        (budget.income, lambda row: not row.line.is_cost),
+    ):
+        rows = [row for row in budget.rows if is_chosen(row)]
+        assert totals.total == sum(row.total or 0 for row in rows) == sum(totals.by_year)
+    assert budget.balance.total == 0

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.forms import DATES, ONE_YEAR, THREE_YEARS, application, form, line, rule
 from yhdistys.grants.rules.application import Application, Note, Planned
@@ -69,6 +71,17 @@ def test_general_costs_are_at_most_their_share_to_the_cent(
     direct: str, overhead: str, passes: bool  # noqa: FBT001 - a parameter of pytest
 ) -> None:  # fmt: skip
     assert (check(CAP, case_of(direct=direct, overhead=overhead)) == ()) is passes
+
+
+@given(st.integers(0, 10**10), st.integers(0, 99))
+def test_the_cap_is_the_greatest_amount_that_keeps_the_share(cents: int, percent: int) -> None:
+    direct, rate = D(cents) / 100, D(percent) / 100
+    use = rule("overhead_cap", rate=rate)
+    (note,) = check(use, case_of(direct=direct, overhead=10**13))
+    cap = note.numbers["cap"]
+    assert cap <= rate * (direct + cap)
+    assert cap + D("0.01") > rate * (direct + cap + D("0.01"))
+    assert check(use, case_of(direct=direct, overhead=cap)) == ()
 
 
 def test_too_high_general_costs_are_told_with_all_numbers() -> None:
