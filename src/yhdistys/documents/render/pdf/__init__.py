@@ -106,11 +106,15 @@ def _pieces(document: Document, width: float) -> Iterator[Piece]:
     for block in title_blocks(document, width):
         yield Piece(block, stays=True)
     breaks = False
+    has_chapters = any(isinstance(part, Heading) for part in document.parts)
     for part, following in zip_longest(document.parts, document.parts[1:]):
         if isinstance(part, PageBreak):
             breaks = True
             continue
         pieces = list(_part_pieces(part, document.language, width))
+        if isinstance(part, Table) and part.caption:
+            caption = _heading_pieces(part.caption, 2 if has_chapters else 1, width)
+            pieces = [*caption, *pieces]
         signed_from = len(pieces) - _SIGNED if isinstance(following, Signatures) else len(pieces)
         for number, piece in enumerate(pieces):
             stays = piece.stays or number >= signed_from
@@ -165,8 +169,6 @@ def _text_pieces(text: str, kind: ParagraphKind, width: float) -> Iterator[Piece
 
 
 def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
-    if table.caption:
-        yield from _heading_pieces(table.caption, 1, width)
     layout = laid_out(table, language, width)
     head = head_block(table, layout)
     yield Piece(head, stays=True)

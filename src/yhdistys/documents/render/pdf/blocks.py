@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _READABLE_WIDTH = 520.0
 _FACT_SIZE = 9.5
+_MOST_BESIDE = 4
 _ITEM_INDENT = 12.0
 _DEEPEST_HEADING = 3
 
@@ -344,7 +345,9 @@ def title_blocks(document: Document, width: float) -> list[Block]:
         blocks.append(Lines(tuple(subtitle), REGULAR, 11, QUIET, leading=15))
     blocks.append(Space(6))
     if document.facts:
-        blocks.append(facts_block(document.facts, width))
+        beside = facts_block(document.facts, width)
+        is_list = len(beside.rows) > 1 and len(document.facts) > _MOST_BESIDE
+        blocks.extend(fact_rows(document.facts, width) if is_list else [beside])
         blocks.append(Space(4))
     return blocks
 
