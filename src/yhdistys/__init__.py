@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yhdistys import budget as budget
+    from yhdistys import grants as grants
     from yhdistys import ledger as ledger
     from yhdistys.app import backup as backup
     from yhdistys.app import check as check
@@ -28,6 +29,7 @@ __all__ = [
     "budget",
     "check",
     "create",
+    "grants",
     "history",
     "ledger",
     "open",
@@ -42,7 +44,7 @@ _LAZY = {
     "open": ("yhdistys.app", "open_workspace"),
     "restore": ("yhdistys.app", "restore"),
 }
-_AREAS = frozenset({"budget", "ledger"})
+_AREAS = frozenset({"budget", "grants", "ledger"})
 
 
 def __getattr__(name: str) -> object:

@@ -13,7 +13,7 @@ from yhdistys.store.engine import connect_file
 
 NAMES = [
     "integrity-check", "foreign-keys", "summary-tables", "vouchers-balance", "plan-months",
-    "history-chain",
+    "application-forms", "application-answers", "application-amounts", "history-chain",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ EASTERS = {
 }
 
 
-def _date(event: str = "call_closes", **told: object) -> FormDate:
-    return FormDate(id="paattyy", label=DataText({"fi": "Haku päättyy"}), event=event, **told)  # type: ignore[arg-type] - the parts of the case
+def _date(event: str = "call_closes", **told: Any) -> FormDate:
+    return FormDate(id="paattyy", label=DataText({"fi": "Haku päättyy"}), event=event, **told)
 
 
 def _form(*dates: FormDate) -> FunderTemplate:

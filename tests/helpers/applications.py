@@ -27,10 +27,10 @@ def small_form() -> str:
 
 def begin(workspace: Workspace, name: str = NAME, **told: Any) -> int:
     """Begin an application for 2027, with a deadline that no clock moves; return its id."""
-    words = {"first_year": 2027, "closes_on": CLOSES_ON, "closes_at": CLOSES_AT, **told}
-    return workspace.do(
-        services.start_application, form=told.pop("form", None) or small_form(), name=name, **words
-    )
+    words = {
+        "form": small_form(), "first_year": 2027, "closes_on": CLOSES_ON, "closes_at": CLOSES_AT,
+    }  # fmt: skip
+    return workspace.do(services.start_application, name=name, **{**words, **told})
 
 
 def fill_application(workspace: Workspace) -> int:

@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     from yhdistys.budget import services as budget_services
     from yhdistys.budget.rules.reading import inspect_budget, read_budget
     from yhdistys.exchange.reading import read_table_file
+    from yhdistys.grants import queries as grants_queries
+    from yhdistys.grants import services as grants_services
     from yhdistys.ledger import queries as ledger_queries
     from yhdistys.ledger import services as ledger_services
     from yhdistys.ledger.rules.chart_reading import inspect_chart, read_chart
@@ -78,6 +80,8 @@ if TYPE_CHECKING:
 _LAZY = {
     "budget_queries": ("yhdistys.budget.queries", None),
     "budget_services": ("yhdistys.budget.services", None),
+    "grants_queries": ("yhdistys.grants.queries", None),
+    "grants_services": ("yhdistys.grants.services", None),
     "inspect_budget": ("yhdistys.budget.rules.reading", "inspect_budget"),
     "inspect_chart": ("yhdistys.ledger.rules.chart_reading", "inspect_chart"),
     "inspect_ledger": ("yhdistys.ledger.rules.reading", "inspect_ledger"),
@@ -151,6 +155,8 @@ __all__ = [
     "date_text",
     "forms_in",
     "from_cents",
+    "grants_queries",
+    "grants_services",
     "hookimpl",
     "inspect_budget",
     "inspect_chart",

@@ -86,6 +86,11 @@ def _content_items(session: Session) -> Iterator[CheckItem]:
         grants_queries.altered_forms(session),
     )
     yield _counted(
+        "application-answers",
+        lazy("Every answer of an application belongs to a question of its form"),
+        grants_queries.stray_answers(session),
+    )
+    yield _counted(
         "application-amounts",
         lazy("No amount of an application is below zero"),
         grants_queries.negative_amounts(session),

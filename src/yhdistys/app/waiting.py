@@ -1,22 +1,26 @@
-"""What waits for somebody: ledgers, budgets, deviations, backups, plugins."""
+"""What waits for somebody: ledgers, budgets, deviations, applications, backups, plugins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from yhdistys.app.keeping import backups
 from yhdistys.app.workspace import Workspace
 from yhdistys.budget import queries as budget_queries
+from yhdistys.grants import queries as grants_queries
+from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.store.clock import today
-from yhdistys.values.formats import date_text, money
+from yhdistys.values.formats import date_text, money, percent_text
 from yhdistys.values.period import FiscalYear, Month, local_day
 
 _BACKUP_DAYS = 7
+_DEADLINE_DAYS = 60
 _COUNTED: WeakKeyDictionary[Workspace, tuple[tuple[int, dict[str, str]], int]] = WeakKeyDictionary()
 
 
@@ -41,6 +45,7 @@ def waiting(workspace: Workspace) -> tuple[Waiting, ...]:
     return (
         *_ledger(workspace),
         *_budgets(workspace),
+        *_applications(workspace),
         *_backups(workspace),
         *(
             Waiting(kind="plugin-problem", message=f"{one.plugin}: {one.message}", value=one.plugin)
@@ -131,6 +136,38 @@ def _deviations(
             message=text.format(n=count, year=label),
             value=str(label),
         )
+
+
+def _applications(workspace: Workspace) -> Iterator[Waiting]:
+    """Tell the drafts whose call closes soon, or has closed."""
+    for row in workspace.read(grants_queries.applications, today=workspace.today):
+        if row.state is ApplicationState.DRAFT and row.days_left is not None:
+            yield from _deadline(row, row.days_left)
+
+
+def _deadline(row: grants_queries.ApplicationRow, days_left: int) -> Iterator[Waiting]:
+    if days_left > _DEADLINE_DAYS:
+        return
+    words = {
+        "name": row.name,
+        "day": date_text(row.closes_on),
+        "time": f" {row.closes_at:%H:%M}" if row.closes_at else "",
+        "readiness": percent_text(Decimal(row.readiness), places=0),
+    }
+    if days_left < 0:
+        kind = "application-late"
+        text = _("The call for “{name}” closed on {day}{time}, and it was not sent.")
+    elif days_left == 0:
+        kind = "application-deadline"
+        text = _("The call for “{name}” closes today, {day}{time}; {readiness} is ready.")
+    else:
+        kind = "application-deadline"
+        text = ngettext(
+            "The call for “{name}” closes in {n} day, on {day}{time}; {readiness} is ready.",
+            "The call for “{name}” closes in {n} days, on {day}{time}; {readiness} is ready.",
+            days_left,
+        )
+    yield Waiting(kind=kind, message=text.format(n=days_left, **words), value=str(row.id))
 
 
 def _backups(workspace: Workspace) -> Iterator[Waiting]:

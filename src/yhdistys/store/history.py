@@ -18,7 +18,7 @@ from yhdistys.store.changes import ChangedEntity, render, touched
 from yhdistys.store.model import Change, ChangeSet
 from yhdistys.values.money import from_cents
 
-_UNTOLD = frozenset({"id", "version", "uid"})
+_UNTOLD = frozenset({"id", "version", "uid", "budget_version_uid", "content", "content_hash"})
 _NAMING = ("number", "code", "label", "key", "prefix", "name", "account")
 
 

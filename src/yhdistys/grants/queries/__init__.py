@@ -9,16 +9,27 @@ from yhdistys.grants.queries.applications import (
     own_limits,
     version_content,
 )
-from yhdistys.grants.queries.integrity import altered_forms, negative_amounts
+from yhdistys.grants.queries.integrity import altered_forms, negative_amounts, stray_answers
+from yhdistys.grants.queries.overview import (
+    ApplicationRow,
+    EarlierAnswer,
+    applications,
+    earlier_answers,
+)
 from yhdistys.grants.queries.plan_costs import planned_costs
 
 __all__ = [
+    "ApplicationRow",
+    "EarlierAnswer",
     "VersionRow",
     "altered_forms",
     "application",
     "application_versions",
+    "applications",
+    "earlier_answers",
     "negative_amounts",
     "own_limits",
     "planned_costs",
+    "stray_answers",
     "version_content",
 ]

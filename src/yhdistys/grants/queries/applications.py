@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from yhdistys.budget.model import BudgetVersion
 from yhdistys.errors import UsageError
 from yhdistys.grants import model
 from yhdistys.grants.queries.forms import stored_form
-from yhdistys.grants.queries.plan_costs import planned_costs
+from yhdistys.grants.queries.plan_costs import planned_by_source
 from yhdistys.grants.rules.application import (
     Amount,
     AmountKey,
@@ -27,6 +27,7 @@ from yhdistys.grants.rules.application import (
     OwnLimit,
     Planned,
 )
+from yhdistys.grants.rules.plan_sources import YearSource
 from yhdistys.grants.rules.snapshots import from_snapshot
 from yhdistys.i18n import _
 from yhdistys.values.counting import CountedUnit, CountingRule
@@ -61,7 +62,7 @@ def application(session: Session, *, application_id: int) -> Application:
     found = read_applications(session, application_ids=(application_id,))
     if not found:
         raise unknown_application(application_id)
-    return replace(found[0], planned=_planned(session, application_id))
+    return found[0]
 
 
 def unknown_application(application_id: int) -> UsageError:
@@ -76,9 +77,7 @@ def unknown_application(application_id: int) -> UsageError:
 def read_applications(
     session: Session, *, application_ids: Collection[int] | None = None
 ) -> tuple[Application, ...]:
-    """Return applications by age, without looking into plans.
-
-    It takes as many statements for one as for all.
+    """Return applications by age; it takes as many statements for one as for all.
 
     Args:
         session: Where to read.
@@ -101,7 +100,7 @@ def read_applications(
 
 
 class _Parts:
-    """Answers, amounts and attachments by application; each read in one statement."""
+    """Answers, amounts, attachments and plans by application; each read for all at once."""
 
     def __init__(self, session: Session, application_ids: Collection[int] | None) -> None:
         self._session = session
@@ -109,6 +108,7 @@ class _Parts:
         self.answers = self._by_application(model.ApplicationAnswer)
         self.amounts = self._by_application(model.ApplicationAmount)
         self.attachments = self._by_application(model.ApplicationAttachment)
+        self.planned = _planned_by_application(session, application_ids)
 
     def _by_application(self, table: type[_Row]) -> Mapping[int, list[_Row]]:
         owner: Any = table
@@ -134,6 +134,7 @@ def _application(
         amounts=amounts_of(parts.amounts.get(row.id, ())),
         attachments=attachments_of(parts.attachments.get(row.id, ())),
         limits=limits.get(template.id, {}),
+        planned=parts.planned.get(row.id, ()),
         first_year=row.first_year,
         closes_on=row.closes_on,
         closes_at=None if row.closes_at is None else time.fromisoformat(row.closes_at),
@@ -167,27 +168,35 @@ def attachments_of(
     return {row.attachment: (AttachmentState(row.state), row.note) for row in rows}
 
 
-def _planned(session: Session, application_id: int) -> tuple[Planned, ...]:
+def _planned_by_application(
+    session: Session, application_ids: Collection[int] | None
+) -> Mapping[int, tuple[Planned, ...]]:
     """Return what the plans hold now; nothing of a budget version that is gone."""
     table = model.ApplicationSource
     statement = (
         select(table, BudgetVersion.id)
         .join(BudgetVersion, BudgetVersion.uid == table.budget_version_uid)
-        .where(table.application_id == application_id)
-        .order_by(table.year)
+        .order_by(table.application_id, table.year)
     )
-    return tuple(
-        planned
-        for source, version_id in session.execute(statement).all()
-        for planned in planned_costs(
-            session,
-            year=source.year,
-            version_id=version_id,
-            percent=Decimal(source.percent),
-            cost_centres=tuple(source.cost_centres["codes"]),
-            general_centres=tuple(source.general_centres["codes"]),
-            general_share=Decimal(source.general_share),
-        )
+    if application_ids is not None:
+        statement = statement.where(table.application_id.in_(application_ids))
+    rows = [(row, version_id) for row, version_id in session.execute(statement)]
+    sources = [_source(row, version_id) for row, version_id in rows]
+    found: dict[int, tuple[Planned, ...]] = defaultdict(tuple)
+    planned = planned_by_source(session, sources=sources)
+    for (row, _version_id), one in zip(rows, planned, strict=True):
+        found[row.application_id] += one
+    return found
+
+
+def _source(row: model.ApplicationSource, version_id: int) -> YearSource:
+    return YearSource(
+        year=row.year,
+        version_id=version_id,
+        percent=Decimal(row.percent),
+        cost_centres=tuple(row.cost_centres["codes"]),
+        general_centres=tuple(row.general_centres["codes"]),
+        general_share=Decimal(row.general_share),
     )
 
 

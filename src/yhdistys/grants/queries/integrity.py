@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from yhdistys.grants.model import ApplicationAmount, FormCopy
-from yhdistys.grants.queries.forms import form_hash
+from yhdistys.errors import FileProblem
+from yhdistys.grants.model import Application, ApplicationAmount, ApplicationAnswer, FormCopy
+from yhdistys.grants.queries.forms import form_hash, stored_form
 from yhdistys.values.money import from_cents
 
 
@@ -20,3 +21,20 @@ def negative_amounts(session: Session) -> int:
     """Count the amounts of applications below zero."""
     statement = select(func.count()).where(ApplicationAmount.amount < from_cents(0))
     return session.scalar(statement) or 0
+
+
+def stray_answers(session: Session) -> int:
+    """Count the answers to questions that the stored form does not ask, or nobody can read."""
+    statement = (
+        select(FormCopy.text, ApplicationAnswer.question)
+        .join(Application, Application.form_copy_id == FormCopy.id)
+        .join(ApplicationAnswer, ApplicationAnswer.application_id == Application.id)
+    )
+    return sum(not _asks(text, question) for text, question in session.execute(statement))
+
+
+def _asks(text: str, question: str) -> bool:
+    try:
+        return stored_form(text).question(question) is not None
+    except FileProblem:
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -13,6 +13,7 @@ from yhdistys.budget.model import PlanLine
 from yhdistys.budget.queries.plans import version_of
 from yhdistys.grants.rules.application import Planned
 from yhdistys.grants.rules.from_plan import rounded_together
+from yhdistys.grants.rules.plan_sources import YearSource
 from yhdistys.ledger.queries import account_names, category_rules
 from yhdistys.ledger.rules.categories import CATEGORIES, category_of
 from yhdistys.ledger.rules.chart import side_of
@@ -53,32 +54,72 @@ def planned_costs(
         UsageError: There is no such version.
     """
     version_of(session, version_id=version_id)
-    sums = _sums(session, version_id, frozenset(cost_centres), frozenset(general_centres))
+    source = YearSource(
+        year=year, version_id=version_id, percent=percent, cost_centres=tuple(cost_centres),
+        general_centres=tuple(general_centres), general_share=general_share,
+    )  # fmt: skip
+    return planned_by_source(session, sources=(source,))[0]
+
+
+def planned_by_source(
+    session: Session, *, sources: Sequence[YearSource]
+) -> tuple[tuple[Planned, ...], ...]:
+    """Return the planned money of each source, as ``planned_costs`` does.
+
+    It takes as many statements for one source as for a hundred. A version that is gone has none.
+    """
+    if not sources:
+        return ()
     accounts = _Accounts(session)
+    lines = _lines(session, frozenset(source.version_id for source in sources))
+    return tuple(
+        tuple(_of_source(source, lines.get(source.version_id, ()), accounts)) for source in sources
+    )
+
+
+def _lines(
+    session: Session, version_ids: Collection[int]
+) -> Mapping[int, Sequence[tuple[str, str | None, Decimal]]]:
+    """Return what is planned by account and cost centre, of each version."""
+    statement = (
+        select(
+            PlanLine.budget_version_id,
+            PlanLine.account,
+            PlanLine.cost_centre,
+            func.sum(PlanLine.amount),
+        )
+        .where(PlanLine.budget_version_id.in_(version_ids))
+        .group_by(PlanLine.budget_version_id, PlanLine.account, PlanLine.cost_centre)
+    )
+    found: dict[int, list[tuple[str, str | None, Decimal]]] = defaultdict(list)
+    for version_id, account, centre, amount in session.execute(statement):
+        found[version_id].append((account, centre, amount))
+    return found
+
+
+def _of_source(
+    source: YearSource, lines: Iterable[tuple[str, str | None, Decimal]], accounts: _Accounts
+) -> Iterator[Planned]:
     found: dict[_Kind, dict[str, Decimal]] = defaultdict(dict)
-    for (is_general, number), amount in sorted(sums.items()):
+    for (is_general, number), amount in sorted(_sums(source, lines).items()):
         is_cost = accounts.is_cost(number, amount)
         if is_cost is not None:
-            changed = round_half_up(amount * (1 + percent / _HUNDRED))
+            changed = round_half_up(amount * (1 + source.percent / _HUNDRED))
             found[is_general, is_cost][number] = -changed if is_cost else changed
     for kind in [kind for kind in found if kind[0]]:
-        found[kind] = _shared(found[kind], general_share)
-    return tuple(_planned(found, accounts, year))
+        found[kind] = _shared(found[kind], source.general_share)
+    return _planned(found, accounts, source.year)
 
 
 def _sums(
-    session: Session, version_id: int, centres: frozenset[str], general: frozenset[str]
+    source: YearSource, lines: Iterable[tuple[str, str | None, Decimal]]
 ) -> Mapping[tuple[bool, str], Decimal]:
     """Return the sums, in result sign, by whether they are general and by account."""
-    statement = (
-        select(PlanLine.account, PlanLine.cost_centre, func.sum(PlanLine.amount))
-        .where(PlanLine.budget_version_id == version_id)
-        .group_by(PlanLine.account, PlanLine.cost_centre)
-    )
     sums: dict[tuple[bool, str], Decimal] = defaultdict(Decimal)
-    for account, centre, amount in session.execute(statement):
-        if centre in general or not centres or centre in centres:
-            sums[centre in general, account] += amount
+    for account, centre, amount in lines:
+        is_general = centre in source.general_centres
+        if is_general or not source.cost_centres or centre in source.cost_centres:
+            sums[is_general, account] += amount
     return sums
 
 
