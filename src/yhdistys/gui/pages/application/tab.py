@@ -13,7 +13,7 @@ from yhdistys.gui.pages.application.shown import Shown
 from yhdistys.gui.style import px
 
 if TYPE_CHECKING:
-    from yhdistys.gui.context import WindowContext
+    from yhdistys.gui.context import WindowContext, Wish
 
 
 class ApplicationTab(QWidget):
@@ -40,6 +40,9 @@ class ApplicationTab(QWidget):
     def show_application(self, shown: Shown) -> None:
         """Show an application; the focus and what is being typed stay. Extended by each tab."""
         self.shown = shown
+
+    def show_wish(self, wish: Wish) -> None:
+        """Show what was asked for, such as a question; overridden where that means anything."""
 
     def leave(self) -> None:
         """Keep what is unfinished; overridden where something can be."""

@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from yhdistys.errors import UserError, ValidationError
 from yhdistys.gui.forms import Form
 from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.settings.section import (
-    Section,
     sentence,
     taken_letters,
     widen_choices,
@@ -30,15 +29,15 @@ class EditPanel(Panel):
     """Asks for some fields; Return saves them, Esc closes the panel.
 
     Attributes:
-        closed: The panel was closed; the section puts the focus back.
+        closed: The panel was closed; whoever opened it puts the focus back.
     """
 
     closed = Signal()
 
-    def __init__(self, section: Section) -> None:
-        super().__init__("", section)
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__("", owner)
         self._title.setWordWrap(True)
-        self._section = section
+        self._owner = owner
         self._accept: Accept | None = None
         self._form: Form | None = None
         self._told = sentence(self)
@@ -98,7 +97,7 @@ class EditPanel(Panel):
         self._told.setVisible(bool(told))
         self._tell_problem("")
         self._accept = accept
-        letters = taken_letters(self._section)
+        letters = taken_letters(self._owner)
         self._form = Form(fields, self, labels_above=True, taken_letters=letters)
         widen_choices(self._form)
         self._form.fill(values)

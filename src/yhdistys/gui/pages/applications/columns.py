@@ -1,0 +1,105 @@
+"""The columns of the table of applications."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yhdistys.gui.pages.applications.rows import ShownRow
+from yhdistys.gui.pages.applications.words import (
+    closing_text,
+    left_text,
+    left_tone,
+    readiness_text,
+    state_text,
+    state_tone,
+    years_text,
+)
+from yhdistys.gui.tables.column import (
+    BarShare,
+    CellKind,
+    CellValue,
+    Column,
+    RowKind,
+    RowStyle,
+)
+from yhdistys.i18n import _
+from yhdistys.values.formats import money
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns in the language in force."""
+    return (
+        Column(id="name", title=_("Application"), text=_name, width=30, stretch=True),
+        Column(id="funder", title=_("Funder"), text=_funder, width=24),
+        Column(
+            id="state", title=_("State"), text=state_text, tone=state_tone, kind=CellKind.TAG,
+            width=13,
+        ),
+        Column(id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=17),
+        Column(
+            id="left", title=_("Time left"), text=left_text, value=_left, tone=left_tone,
+            kind=CellKind.FIGURE, width=12,
+        ),
+        Column(
+            id="ready", title=_("Ready"), text=readiness_text, value=_ready,
+            kind=CellKind.FIGURE, width=8,
+        ),
+        Column(id="bar", title="", text=_nothing, kind=CellKind.BAR, bar=_bar, width=9),
+        Column(
+            id="requested", title=_("Applied for"), text=_requested, value=_requested_value,
+            kind=CellKind.FIGURE, width=14,
+        ),
+        Column(id="years", title=_("Years"), text=years_text, width=11),
+    )  # fmt: skip
+
+
+def row_id(row: ShownRow) -> str:
+    """Return what a row is known by."""
+    return row.id
+
+
+def row_style(row: ShownRow) -> RowStyle:
+    """Let what is not being written stand back."""
+    return RowStyle(RowKind.PLAIN if row.application is not None and row.is_open else RowKind.QUIET)
+
+
+def _name(row: ShownRow) -> str:
+    return row.name
+
+
+def _funder(row: ShownRow) -> str:
+    return row.funder
+
+
+def _closes(row: ShownRow) -> str:
+    return closing_text(row.closes_on, row.closes_at)
+
+
+def _closes_on(row: ShownRow) -> CellValue:
+    return row.closes_on
+
+
+def _left(row: ShownRow) -> CellValue:
+    return row.days_left if row.is_open else None
+
+
+def _ready(row: ShownRow) -> CellValue:
+    return None if row.application is None else row.application.readiness
+
+
+def _nothing(_row: ShownRow) -> str:
+    return ""
+
+
+def _bar(row: ShownRow) -> BarShare | None:
+    if row.application is None:
+        return None
+    return BarShare(Decimal(row.application.readiness) / 100)
+
+
+def _requested(row: ShownRow) -> str:
+    return "" if row.requested is None else money(row.requested)
+
+
+def _requested_value(row: ShownRow) -> CellValue:
+    return row.requested
