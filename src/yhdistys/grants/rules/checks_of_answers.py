@@ -151,6 +151,11 @@ def _row_notes(names: Names, question: Question, number: int, row: AnswerRow) ->
             question=question.id,
             numbers={"row": Decimal(number), "cells": Decimal(len(missing))},
         )
+    yield from _wrong_cells(question, number, row)
+    yield from _years_outside(names, question, number, row)
+
+
+def _wrong_cells(question: Question, number: int, row: AnswerRow) -> Iterator[Note]:
     columns = {column.id: column for column in question.columns}
     for key, text in row.items():
         name, year = key_parts(key)
@@ -166,6 +171,9 @@ def _row_notes(names: Names, question: Question, number: int, row: AnswerRow) ->
                 year=year,
                 numbers={"row": Decimal(number)},
             )
+
+
+def _years_outside(names: Names, question: Question, number: int, row: AnswerRow) -> Iterator[Note]:
     outside = sorted({year for _name, year in map(key_parts, row) if year} - set(names.years))
     for year in outside:
         message = _("{table}, row {row}: {year} is outside the activity; its figures do not count.")

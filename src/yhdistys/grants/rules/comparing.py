@@ -104,7 +104,7 @@ def _amounts(before: Application, after: Application) -> Iterator[Changed]:
     for line_id, year in sorted({*old, *new}, key=lambda key: (order[key[0]], key[1])):
         was, now = old.get((line_id, year), ""), new.get((line_id, year), "")
         if was != now:
-            yield _changed("amount", line_id, labels[line_id], was, now, year)
+            yield _changed("amount", line_id, labels[line_id], was, now, year=year)
 
 
 def _shown_amounts(application: Application) -> dict[tuple[str, int], str]:
@@ -134,8 +134,8 @@ def _shown_state(application: Application, demand_id: str) -> str:
     return f"{_STATES[state]}: {note}" if note else str(_STATES[state])
 
 
-def _changed(  # noqa: PLR0917 - the fields of the value in their order
-    kind: str, part_id: str, label: str, before: str, after: str, year: int | None = None
+def _changed(
+    kind: str, part_id: str, label: str, before: str, after: str, *, year: int | None = None
 ) -> Changed:
     return Changed(
         kind=kind,
