@@ -290,3 +290,10 @@ def test_a_rule_without_its_parameter_is_told_as_not_checked(name: str) -> None:
     (note,) = check(rule(name), case_of())
     assert (note.kind, note.severity) == ("rule-not-known", Severity.INFO)
     assert note.message.startswith(f"“{name}” was not checked for 2027: The form does not tell “")
+
+
+def test_a_parameter_that_is_no_number_is_told() -> None:
+    (note,) = check(rule("use_time", years="one"), case_of())
+    assert note.message == (
+        "“use_time” was not checked for 2027: “years” of the rule “use_time” is no number."
+    )

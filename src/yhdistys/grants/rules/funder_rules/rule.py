@@ -51,9 +51,13 @@ def number_of(rule: RuleUse, name: str, year: int) -> Decimal:
     """Return a parameter that is a number, as it is on the first day of a year.
 
     Raises:
-        NoDatedValue: No value is known for that day, or the form gives none at all.
+        NoDatedValue: No value is known for that day, or the form gives none at all, or no number.
     """
-    return Decimal(str(_value(rule, name, year)))
+    value = _value(rule, name, year)
+    if isinstance(value, (Decimal, int)):
+        return Decimal(value)
+    message = _("“{name}” of the rule “{rule}” is no number.")
+    raise NoDatedValue(message.format(name=name, rule=rule.label))
 
 
 def texts_of(rule: RuleUse, name: str, year: int) -> tuple[str, ...]:
