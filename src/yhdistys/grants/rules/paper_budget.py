@@ -118,18 +118,19 @@ class _Rows:
 def _notes_table(application: Application, budget: SchemeBudget) -> Table:
     columns = (
         Column(key="line", title=_("Line")),
-        Column(key="year", title=_("Year")),
+        Column(key="year", title=_("Years")),
         Column(key="basis", title=_("Basis")),
         Column(key="note", title=_("Note")),
     )
     rows = []
     for row in budget.rows:
-        repeats = 0
+        told: dict[tuple[str, str], list[str]] = {}
         for year in budget.years:
             amount = application.amounts.get((row.line.id, year))
             if amount is not None and (amount.basis or amount.note):
-                cells = (str(row.line.label), str(year), amount.basis, amount.note)
-                rows.append(Row(cells=cells, repeats=repeats))
-                repeats = 1
+                told.setdefault((amount.basis, amount.note), []).append(str(year))
+        for number, (texts, years) in enumerate(told.items()):
+            cells = (str(row.line.label), ", ".join(years), *texts)
+            rows.append(Row(cells=cells, repeats=min(number, 1)))
     caption = _("Basis of the budget")
     return Table(columns=columns, rows=tuple(rows), name=caption, caption=caption)

@@ -143,10 +143,16 @@ def _part_blocks(
 
 def _running_text(part: Paragraph, *, breaks: bool) -> Iterator[BaseOxmlElement]:
     body = "Note" if part.kind is ParagraphKind.NOTE else "Normal"
-    for number, block in enumerate(text_blocks(part.text)):
+    blocks = list(text_blocks(part.text))
+    for number, block in enumerate(blocks):
         style = "ListBullet" if block.is_item else body
-        text = run("\n".join(block.lines))
-        yield paragraph(style, text, breaks_before=breaks and not number)
+        leads = not block.is_item and any(one.is_item for one in blocks[number + 1 : number + 2])
+        yield paragraph(
+            style,
+            run("\n".join(block.lines)),
+            keeps_with_next=leads,
+            breaks_before=breaks and not number,
+        )
 
 
 def _table_blocks(part: Part, language: str, room: float) -> Iterator[BaseOxmlElement]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 INK, QUIET, ACCENT, HAIRLINE = "1C252C", "5B6770", "1F5F8B", "DDE2E6"
 _CELL_SIDES: Final = 9.0
 _INDENT: Final = 9.0
+_FEW_ROWS: Final = 24
+_FEW_LETTERS: Final = 2000
 _MOST_UPRIGHT: Final = 8
 """The most columns that stand on an upright page."""
 
@@ -91,7 +93,8 @@ def _cells(
     table: Table, index: int, widths: list[int], language: str, rules: list[BaseOxmlElement]
 ) -> Iterator[BaseOxmlElement]:
     row, place = table.rows[index], 0
-    keeps = stays_with_next(table, index)
+    is_held = _is_low(table) and index < len(table.rows) - 1
+    keeps = is_held or stays_with_next(table, index)
     while place < len(row.cells):
         column = table.columns[place]
         last = table.last_spilled(row, place)
@@ -103,6 +106,14 @@ def _cells(
         )
         yield _cell(content, widths[place : last + 1], *(_copy(rule) for rule in rules))
         place = last + 1
+
+
+def _is_low(table: Table) -> bool:
+    """Say whether a table is so low that it stays on one page."""
+    if len(table.rows) > _FEW_ROWS:
+        return False
+    texts = (cell for row in table.rows for cell in row.cells if isinstance(cell, str))
+    return sum(map(len, texts)) <= _FEW_LETTERS
 
 
 def _runs(row: Row, place: int, text: str, kind: ColumnKind) -> Iterator[BaseOxmlElement]:

@@ -62,6 +62,8 @@ from yhdistys.documents.render.pdf.tables import (
 from yhdistys.i18n import _
 from yhdistys.values.formats import date_text
 
+_LOW_TABLE = 340.0
+"""A table that is no higher stays on one page, in points."""
 _SIGNED = 3
 """How many blocks before signatures stay on their page, so that nobody signs an empty one."""
 
@@ -160,20 +162,24 @@ def _heading_pieces(text: str, level: int, width: float) -> Iterator[Piece]:
 
 def _text_pieces(text: str, kind: ParagraphKind, width: float) -> Iterator[Piece]:
     """Yield running text of which no single line is left at a page's end or beginning."""
-    for blocks in paragraph_blocks(text, kind, width):
-        *lines, space = blocks
-        alone = {0, len(lines) - 2} if len(lines) > 1 else set()
-        for number, line in enumerate(lines):
-            yield Piece(line, stays=number in alone)
-        yield Piece(space, is_air=True)
+    for block in paragraph_blocks(text, kind, width):
+        count = len(block.lines)
+        alone = {0, count - 2} if count > 1 else set()
+        for number, line in enumerate(block.lines):
+            stays = number in alone or (block.leads and number == count - 1)
+            yield Piece(line, stays=stays)
+        yield Piece(block.space, stays=block.leads, is_air=True)
 
 
 def _table_pieces(table: Table, language: str, width: float) -> Iterator[Piece]:
     layout = laid_out(table, language, width)
     head = head_block(table, layout)
     yield Piece(head, stays=True)
-    for index, block in row_blocks(table, layout, language):
-        stays = not block.goes_on and stays_with_next(table, index)
+    rows = list(row_blocks(table, layout, language))
+    is_low = sum(block.height for _index, block in rows) <= _LOW_TABLE
+    for index, block in rows:
+        is_held = is_low and index < len(table.rows) - 1
+        stays = not block.goes_on and (is_held or stays_with_next(table, index))
         yield Piece(block, stays=stays, head=head)
     if table.source:
         yield Piece(Space(4), stays=True)

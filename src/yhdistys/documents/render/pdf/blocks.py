@@ -248,7 +248,7 @@ def fact_rows(facts: Sequence[Fact], width: float) -> list[FactRow]:
     return [
         FactRow(
             Lines(
-                tuple(wrapped(fact.label, REGULAR, TEXT_SIZE, indent - 18.0)),
+                tuple(wrapped(fact.label, REGULAR, TEXT_SIZE, indent - 17.0)),
                 *(REGULAR, TEXT_SIZE, QUIET, TEXT_SIZE + 3.0),
                 below=4.0,
             ),
@@ -366,20 +366,32 @@ def heading_block(text: str, level: int, width: float) -> HeadingBlock:
     return HeadingBlock(" ".join(plain(text).split()), level, drawn)
 
 
-def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[list[Block]]:
-    """Return paragraphs and items of lists, each as one block a line.
+@dataclass(frozen=True, slots=True)
+class TextLines:
+    """A paragraph or an item of a list, as one block a line, so that it may part at a page's foot.
 
-    So a paragraph may part at a page's foot; the space below it is its last block.
+    Attributes:
+        lines: The lines.
+        space: The room below them.
+        leads: Whether a list follows that it leads to.
     """
+
+    lines: tuple[Block, ...]
+    space: Space
+    leads: bool
+
+
+def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[TextLines]:
+    """Return the paragraphs and items of lists of a text."""
     is_note = kind is ParagraphKind.NOTE
     size, colour = (NOTE_SIZE, QUIET) if is_note else (TEXT_SIZE, INK)
     room = min(width, _READABLE_WIDTH)
-    found: list[list[Block]] = []
+    found: list[TextLines] = []
     texts = list(text_blocks(text))
     for place, block in enumerate(texts):
         indent = _ITEM_INDENT if block.is_item else 0.0
         lines = wrapped("\n".join(block.lines), REGULAR, size, room - indent)
-        drawn: list[Block] = [
+        drawn = tuple(
             Lines(
                 (line,),
                 REGULAR,
@@ -390,9 +402,10 @@ def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[list[
                 mark=BULLET if block.is_item and not number else "",
             )
             for number, line in enumerate(lines)
-        ]
-        goes_on = block.is_item and place + 1 < len(texts) and texts[place + 1].is_item
-        found.append([*drawn, Space(2 if goes_on else 6)])
+        )
+        to_item = place + 1 < len(texts) and texts[place + 1].is_item
+        space = Space(2 if block.is_item and to_item else 6)
+        found.append(TextLines(drawn, space, leads=to_item and not block.is_item))
     return found
 
 

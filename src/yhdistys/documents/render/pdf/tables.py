@@ -42,6 +42,7 @@ _MOST_LINES = 36
 _HEAD_LINE = 9.4
 _INDENT = 9.0
 _NARROWEST_TEXT = 96.0
+_FEW_TEXTS = 2
 _SHORT_HEAD = 52.0
 _MOST_AIR = 24.0
 _READABLE_WIDTH = A4_SHORT - 2 * MARGIN_SIDE
@@ -110,10 +111,15 @@ def _head_width(title: str) -> float:
 
 
 def least_width(table: Table, language: str) -> float:
-    """Return the width under which the table would be too tight to read."""
+    """Return the width under which the table would be too tight to read.
+
+    Texts can be read in narrow columns where there are many of them.
+    """
     widths = natural_widths(table, language)
+    texts = sum(column.kind is ColumnKind.TEXT for column in table.columns)
+    narrowest = _NARROWEST_TEXT * (1.5 if texts <= _FEW_TEXTS else 0.8)
     tight = [
-        min(width, _NARROWEST_TEXT * 1.5) if column.kind is ColumnKind.TEXT else width
+        min(width, narrowest) if column.kind is ColumnKind.TEXT else width
         for width, column in zip(widths, table.columns, strict=True)
     ]
     return sum(tight) + _GAP * (len(tight) - 1)
