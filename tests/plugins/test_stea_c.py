@@ -209,7 +209,9 @@ def test_the_rules_are_known_and_each_value_has_a_source_and_a_day(form: FunderT
     for rule in form.rules:
         assert set(rule.parameters) == set(RULES[rule.rule].parameters)
         for values in rule.parameters.values():
-            assert all(entry.valid_from and "luettu" in entry.source for entry in values.entries)
+            assert all(
+                entry.valid_from and "Avustusopas 2026" in entry.source for entry in values.entries
+            )
 
 
 def test_the_next_call_closes_on_monday_the_first_of_june(form: FunderTemplate) -> None:
