@@ -124,7 +124,7 @@ def test_short_answers_stand_beside_their_questions_as_people_read_them() -> Non
             Fact(label="Name of the project", text="Morning café"),
             Fact(label="Begins", text="1 Mar 2027"),
             Fact(label="Ends", text="31 Dec 2028"),
-            Fact(label="Is it renewed?", text="no"),
+            Fact(label="Is it renewed?", text="No"),
             Fact(label="Area", text="Town"),
             Fact(label="Ways of working", text="Groups, Walks"),
         )
@@ -151,12 +151,12 @@ def test_a_text_is_printed_exactly_as_it_was_written() -> None:
 
 
 def test_an_unanswered_question_says_so_quietly() -> None:
-    quiet = Paragraph(text="Not answered.", kind=ParagraphKind.NOTE)
+    quiet = Paragraph(text="Not answered", kind=ParagraphKind.NOTE)
     made = document(application(answers={}, amounts={}))
     assert [below(made, question) for question in headings(made, 2)] == [quiet] * 5
     listed = below(made, "Basics")
     assert isinstance(listed, FactList)
-    assert {fact.text for fact in listed.facts} == {"not answered"}
+    assert {fact.text for fact in listed.facts} == {"Not answered"}
 
 
 def test_a_table_has_a_column_for_each_year_and_its_sums() -> None:
@@ -327,7 +327,7 @@ def test_a_computed_answer_is_shown_and_one_that_cannot_be_computed_is_not() -> 
     text = replace(MONEY.questions[1], formula=None)
     template = replace(TEMPLATE, sections=(replace(MONEY, questions=(text,)),))
     assert below(document(application(template=template)), "Money") == FactList(
-        facts=(Fact(label="Asked for (€)", text="not answered"),)
+        facts=(Fact(label="Asked for (€)", text="Not answered"),)
     )
 
 
@@ -344,6 +344,12 @@ def test_the_last_moment_is_told_as_exactly_as_it_is_known(
 ) -> None:
     with using("en"):
         assert closing_text(day, at) == expected
+
+
+@pytest.mark.parametrize("code", ["fi", "sv"])
+def test_the_clock_is_written_with_a_point_in_finnish_and_swedish(code: str) -> None:
+    with using(code):
+        assert closing_text(date(2027, 5, 31), time(16, 15)).endswith(f"{NBSP}16.15")
 
 
 def test_one_year_is_no_span() -> None:

@@ -12,6 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
+from yhdistys import i18n
 from yhdistys.documents.context import AssociationIdentity
 from yhdistys.documents.document import (
     Column,
@@ -107,7 +108,8 @@ def closing_text(day: date | None, at: time | None) -> str:
     """Return the last moment to send an application: ``31.5.2027 klo 16.15``; empty without."""
     if day is None or at is None:
         return date_text(day)
-    clock = _("{hour}:{minute}").format(hour=at.hour, minute=f"{at.minute:02}")
+    divides = ":" if i18n.language() == "en" else "."
+    clock = f"{at.hour}{divides}{at.minute:02}"
     held = _("{date} at {time}").replace(" {time}", f"{NBSP}{{time}}")
     return held.format(date=date_text(day), time=clock)
 
@@ -136,7 +138,7 @@ def _note_parts(notes: Sequence[Note]) -> Iterator[Part]:
 
 
 def _unanswered() -> Paragraph:
-    return Paragraph(text=_("Not answered."), kind=ParagraphKind.NOTE)
+    return Paragraph(text=_("Not answered"), kind=ParagraphKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,9 @@ class _Paper:
         text = self._text(question)
         if len(text) > _SHORT or "\n" in text:
             return None
-        return Fact(label=str(question.label), text=text or _("not answered"))
+        if question.kind is QuestionKind.YES_NO:
+            text = text[:1].upper() + text[1:]
+        return Fact(label=str(question.label), text=text or _("Not answered"))
 
     def _text(self, question: Question) -> str:
         if question.kind is QuestionKind.COMPUTED:

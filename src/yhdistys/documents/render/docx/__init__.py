@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _DEEPEST_HEADING = 3
+_BELOW_LIST = 6.0
 _SIGNED = 3
 """How many blocks before signatures stay on their page, so that nobody signs an empty one."""
 
@@ -146,12 +147,13 @@ def _running_text(part: Paragraph, *, breaks: bool) -> Iterator[BaseOxmlElement]
     blocks = list(text_blocks(part.text))
     for number, block in enumerate(blocks):
         style = "ListBullet" if block.is_item else body
-        leads = not block.is_item and any(one.is_item for one in blocks[number + 1 : number + 2])
+        to_item = any(one.is_item for one in blocks[number + 1 : number + 2])
         yield paragraph(
             style,
             run("\n".join(block.lines)),
-            keeps_with_next=leads,
+            keeps_with_next=to_item and not block.is_item,
             breaks_before=breaks and not number,
+            below=_BELOW_LIST if block.is_item and not to_item else None,
         )
 
 

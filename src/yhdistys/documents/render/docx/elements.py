@@ -66,13 +66,15 @@ def paragraph(
     keeps_with_next: bool = False,
     breaks_before: bool = False,
     indent: float = 0.0,
+    below: float | None = None,
 ) -> BaseOxmlElement:
-    """Return a paragraph in a style, given by its id."""
+    """Return a paragraph in a style, given by its id; ``below`` is the room under it in points."""
     properties = made(
         "pPr",
         made("pStyle", val=style),
         made("keepNext") if keeps_with_next else None,
         made("pageBreakBefore") if breaks_before else None,
+        made("spacing", after=twips(below)) if below is not None else None,
         made("ind", left=twips(indent)) if indent else None,
     )
     return made("p", properties, *runs)
