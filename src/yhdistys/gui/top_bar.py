@@ -99,7 +99,7 @@ class TopBar(QFrame):
         words = span_name if period.cumulative else _name_alone
         months = [(month, words(chosen, month)) for month in chosen.months]
         self.period.set_choices(months, period.last_month)
-        told = _("Period: {period}").format(period=self.period.text().rstrip(" ▾"))
+        told = _("Period: {period}").format(period=self.period.text())
         self.period.setAccessibleName(told)
 
     def show_steps(self, undo: str | None, redo: str | None) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from yhdistys.gui.style.colours import COLOURS, Scheme
 from yhdistys.gui.style.in_force import px
 
-_SIZES: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 22, 24, 26)
+_SIZES: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 19, 20, 22, 24, 26)
 
 
 def style_sheet(scheme: Scheme) -> str:
@@ -41,12 +41,20 @@ QPushButton, QToolButton[chip="true"] {
   padding: $px5 $px13;
 }
 QToolButton[chip="true"] { padding: $px5 $px6; }
+QToolButton[drops="true"] { padding: $px5 $px20 $px5 $px6; }
+QToolButton[has-sign="true"] { padding: $px5 $px2 $px5 $px9; }
 QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[drops="true"]::menu-indicator {
+  image: $down; width: $px12; height: $px12; right: $px5;
+  subcontrol-origin: padding; subcontrol-position: center right;
+}
 QPushButton:hover, QToolButton[chip="true"]:hover { background: $hover; border-color: $bar_ground; }
 QPushButton:pressed, QToolButton[chip="true"]:pressed,
 QToolButton[chip="true"]:checked { background: $selected; border-color: $bar_ground; }
 QPushButton:focus { border: 2px solid $accent; padding: $px4 $px12; }
 QToolButton[chip="true"]:focus { border: 2px solid $accent; padding: $px4 $px5; }
+QToolButton[drops="true"]:focus { padding: $px4 $px19 $px4 $px5; }
+QToolButton[has-sign="true"]:focus { padding: $px4 $px1 $px4 $px8; }
 QPushButton:disabled, QToolButton[chip="true"]:disabled {
   color: $quiet; background: $window; border-color: $line;
 }

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from yhdistys.gui.overriding import override
+from yhdistys.gui.style import px, set_icon
 from yhdistys.i18n import _
 
 _LONGEST = 44
+_BOX = 16
 _OPENING = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class Chip(QToolButton):
-    """Shows "Cost centre: all ▾" and lets one choose another value from a menu.
+    """Shows "Cost centre: all" with a drop sign and lets one choose another value from a menu.
 
     Attributes:
         chosen: Carries the value that a person chose.
@@ -38,6 +40,7 @@ class Chip(QToolButton):
         self._menu.triggered.connect(self._on_triggered)
         self._menu.setAccessibleName(label)
         self.setProperty("chip", "true")
+        self.setProperty("drops", "true")
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,18 +100,21 @@ class Chip(QToolButton):
         text = _unescaped(action.text()) if action else _("none")
         told = f"{self._label}: {text}" if self._label else text
         shown = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
-        self.setText(f"{shown} ▾".replace("&", "&&"))
+        self.setText(shown.replace("&", "&&"))
         self.setToolTip(told if shown != told else "")
         self.setAccessibleName(told)
 
 
 class SwitchChip(QToolButton):
-    """Shows "Cumulative ☑" and switches it; ``toggled`` tells the new state."""
+    """Shows "Cumulative" beside a box and switches it; ``toggled`` tells the new state."""
 
     def __init__(self, label: str, parent: QWidget | None = None, *, is_on: bool = False) -> None:
         super().__init__(parent)
-        self._label = label
+        self.setText(label.replace("&", "&&"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(px(_BOX), px(_BOX)))
         self.setProperty("chip", "true")
+        self.setProperty("has-sign", "true")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(label)
@@ -118,7 +124,7 @@ class SwitchChip(QToolButton):
 
     @Slot()
     def _on_toggled(self) -> None:
-        self.setText(f"{self._label} {'☑' if self.isChecked() else '☐'}".replace("&", "&&"))
+        set_icon(self, "box-checked" if self.isChecked() else "box")
 
 
 def _unescaped(text: str) -> str:

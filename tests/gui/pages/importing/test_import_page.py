@@ -392,7 +392,7 @@ def test_a_sign_convention_can_be_chosen(read: Open, tmp_path: Path, qtbot: QtBo
     assert page.recognition.sign.accessibleName() == told
     page.recognition.sign.chosen.emit("credit-negative")
     _settle(page, qtbot)
-    assert page.recognition.sign.text() == "Signs: credit negative ▾"
+    assert page.recognition.sign.text() == "Signs: credit negative"
     assert page.review is not None
     assert reading_text(page.review).endswith("credit negative (you chose this convention)")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.importing.words import field_text, is_month
 from yhdistys.gui.style import colours, px
+from yhdistys.gui.style.in_force import set_property
 from yhdistys.gui.tables.delegates import PADDING
 from yhdistys.gui.tables.header import TableHeader, heading_font
 from yhdistys.gui.tables.table_model import TableModel
@@ -24,7 +25,8 @@ _TITLE_HEIGHT: Final = 28
 _CHIP_HEIGHT: Final = 31
 _MARGIN: Final = 4
 _WIDEST: Final = 190
-_DROP: Final = " ▾"
+_SIDES: Final = 6
+_DROP: Final = 14
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -60,6 +62,7 @@ class FieldChip(Chip):
         self.set_choices(offered, choice.field)
         self.section = choice.section
         self.setEnabled(not is_month(choice.field))
+        set_property(self, "drops", "true" if self.isEnabled() else "")
         self._told = field_text(choice.field)
         self.setAccessibleName(
             _("Column {title}: {field}").format(title=choice.title, field=self._told)
@@ -69,14 +72,11 @@ class FieldChip(Chip):
     def place(self, room: QRect) -> None:
         """Stand in a room, with as much of the text as there is place for."""
         self.setGeometry(room)
-        free = room.width() - px(2 * 7) - 2
-        drop = _DROP if self.isEnabled() else ""
+        taken = px(2 * _SIDES) + 2 + (px(_DROP) if self.isEnabled() else 0)
         text = self.fontMetrics().elidedText(
-            self._told,
-            Qt.TextElideMode.ElideRight,
-            free - self.fontMetrics().horizontalAdvance(drop),
+            self._told, Qt.TextElideMode.ElideRight, room.width() - taken
         )
-        self.setText(f"{text}{drop}".replace("&", "&&"))
+        self.setText(text.replace("&", "&&"))
         self.setToolTip(self.accessibleName())
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from yhdistys.gui.pages.ledger.filters import PARTS
+from yhdistys.gui.style import px, set_icon
 from yhdistys.gui.widgets import flat_button
 from yhdistys.gui.widgets.flow_layout import FlowLayout
 from yhdistys.i18n import _
 
 _LONGEST = 48
+_CROSS = 12
 
 
 class FilterTags(QWidget):
@@ -34,7 +36,12 @@ class FilterTags(QWidget):
             tag = QToolButton(self)
             tag.setObjectName(part)
             tag.setProperty("chip", "true")
+            tag.setProperty("has-sign", "true")
+            tag.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            tag.setIconSize(QSize(px(_CROSS), px(_CROSS)))
+            set_icon(tag, "close")
             tag.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            tag.setAccessibleName(_("Take this filter away"))
             tag.clicked.connect(self._on_clicked)
             tag.hide()
             layout.addWidget(tag)
@@ -54,8 +61,8 @@ class FilterTags(QWidget):
         for part, tag in self._tags.items():
             text = told.get(part, "")
             shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-            tag.setText(f"{shown}  ✕".replace("&", "&&"))
-            tag.setAccessibleName(text)
+            tag.setText(shown.replace("&", "&&"))
+            tag.setAccessibleName(text or _("Take this filter away"))
             tag.setAccessibleDescription(_("Take this filter away"))
             tag.setToolTip(_("Take away: {filter}").format(filter=text))
             tag.setVisible(bool(text))
