@@ -11,7 +11,7 @@ from yhdistys.grants.rules.template import COST_KINDS, LineKind
 from yhdistys.grants.rules.template_keys import FIGURES
 from yhdistys.grants.rules.template_pieces import Form, Piece, Problem
 from yhdistys.grants.rules.template_values import nearest, written
-from yhdistys.i18n import LazyText, _, lazy, ngettext
+from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.ledger.rules.categories import CATEGORIES
 from yhdistys.values.dated import DatedValue, DatedValues
 from yhdistys.values.findings import Severity
@@ -31,21 +31,23 @@ def categories_of_lines(form: Form) -> Iterator[Problem]:
     """Tell categories on the wrong side, and those whose money would go to two lines."""
     taken: dict[str, str] = {}
     for line in form.lines:
-        kind = line.get("kind")
-        side = "cost" if kind in COST_KINDS else "income"
         for category in line.get("categories") or ():
-            if kind is not None and CATEGORIES[category].side != side:
+            if _is_on_other_side(line, category):
                 text = _("the category “{category}” is on the other side of the budget.")
                 hint = _("Costs go to lines of costs, income to lines of income.")
+                yield line.problem("categories", "wrong-side", text.format(category=category), hint,
+                                   value=category)  # fmt: skip
             elif category in taken:
                 text = _("the category “{category}” is on the line “{line}” too.")
+                told = text.format(category=category, line=taken[category])
                 hint = _("Leave it on the line to which its planned money shall go.")
-            else:
-                taken[category] = line.id
-                continue
-            word = "repeated-category" if category in taken else "wrong-side"
-            told = text.format(category=category, line=taken.get(category, ""))
-            yield line.problem("categories", word, told, hint, value=category)
+                yield line.problem("categories", "repeated-category", told, hint, value=category)
+            taken.setdefault(category, line.id)
+
+
+def _is_on_other_side(line: Piece, category: str) -> bool:
+    kind = line.get("kind")
+    return kind is not None and (kind in COST_KINDS) != (CATEGORIES[category].side == "cost")
 
 
 def lines_of_the_grant(form: Form) -> Iterator[Problem]:
@@ -53,11 +55,9 @@ def lines_of_the_grant(form: Form) -> Iterator[Problem]:
     grants = [line for line in form.lines if line.get("kind") == LineKind.GRANT]
     if not form.lines or len(grants) == 1:
         return
-    text = ngettext(
-        "{n} line is the grant that is applied for.",
-        "{n} lines are the grant that is applied for.",
-        len(grants),
-    ).format(n=len(grants))
+    text = _("several lines are the grant that is applied for.")
+    if not grants:
+        text = _("no line is the grant that is applied for.")
     hint = _("Give one line of income the kind “grant”.")
     owner, key = (grants[1], "kind") if grants else (form.whole.values["budget"], "")
     yield owner.problem(key, "grant-lines", text, hint, severity=Severity.WARNING)

@@ -96,6 +96,8 @@ def two_meanings(form: Form) -> Iterator[Problem]:
 
 def loops(form: Form) -> Iterator[Problem]:
     """Tell conditions and formulas that need themselves in the end."""
+    if any(two_meanings(form)):
+        return
     owners = {one.id: one for one in (*form.questions, *form.lines)}
     needed = {**_needs_of_questions(form), **_needs_of_budget(form)}
     yield from _told(needed, owners)

@@ -15,7 +15,7 @@ from yhdistys.values.expression import Expression, ExpressionError, parse
 
 _LONGEST_SHOWN: Final = 60
 _BEYOND_ALL_FIGURES: Final = Decimal(10) ** 15
-_MOST_SHOWN: Final = 20
+_MOST_SHOWN: Final = 40
 _YEAR_WITHOUT_LEAP_DAY: Final = 2025
 _YEARLY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -27,7 +27,6 @@ _REMEDIES: Final[Mapping[ValueKind, LazyText]] = {
     ValueKind.TEXT: lazy("Write a text in quotation marks."),
     ValueKind.ID: lazy('Write small letters a–z, digits and underscores, such as "own_share".'),
     ValueKind.TEXTS: lazy('Write the text by language: {{ fi = "…", sv = "…", en = "…" }}.'),
-    ValueKind.WORD: lazy("Write one of the known words in quotation marks."),
     ValueKind.WORDS: lazy('Write a list of texts: ["…", "…"].'),
     ValueKind.WHOLE: lazy("Write a whole number without quotation marks, such as 1500."),
     ValueKind.YES_NO: lazy("Write true or false without quotation marks."),
@@ -79,7 +78,9 @@ def written(value: object) -> str:
     if isinstance(value, dict):
         return "{ … }"
     if isinstance(value, list):
-        return "[ … ]"
+        if not all(isinstance(word, str) for word in value):
+            return "[ … ]"
+        value = ", ".join(value)
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
@@ -92,6 +93,8 @@ def wrong_type(key: Key, raw: object) -> Refused:
 
 def remedy(key: Key) -> str:
     """Say how a value of this key is written."""
+    if key.kind is ValueKind.WORD:
+        return nearest("", key.words)
     return str(_REMEDIES[key.kind]).format(key=key.name)
 
 
@@ -103,10 +106,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return _("Did you mean “{name}”?").format(name=close[0])
     if not names:
         return _("There is none yet.")
-    shown = ", ".join(names[:_MOST_SHOWN])
-    return _("Known are: {names}.").format(
-        names=shown if len(names) <= _MOST_SHOWN else shown + "…"
-    )
+    more = ["…"] if len(names) > _MOST_SHOWN else []
+    return _("Known are: {names}.").format(names=", ".join([*names[:_MOST_SHOWN], *more]))
 
 
 def _refused(kind: str, text: str, key: Key, raw: object) -> Refused:
@@ -120,7 +121,7 @@ def _read_format(key: Key, raw: object) -> object:
     if raw != FORMAT:
         raise Refused(
             "unknown-format",
-            _("The format has the number {value}; this program reads {known}.").format(
+            _("the format has the number {value}; this program reads {known}.").format(
                 value=raw, known=FORMAT
             ),
             _("Write format = 1, or update the program if the form is newer."),
@@ -155,7 +156,7 @@ def _read_texts(key: Key, raw: object) -> DataText:
     if "fi" not in raw:
         raise _refused("missing-finnish", _("“{key}” has no Finnish text."), key, raw)
     if not raw["fi"].strip():
-        text = _("The Finnish text of “{key}” is empty.").format(key=key.name)
+        text = _("the Finnish text of “{key}” is empty.").format(key=key.name)
         raise Refused("empty-text", text, _("Write the text or leave the key out."))
     return DataText({code: text for code, text in raw.items() if text.strip()})
 
