@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers.applications import NAME, answer, begin, small_form
+from helpers.applications import NAME, answer, begin, project_form
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget
@@ -104,7 +104,7 @@ def test_several_wrong_amounts_are_told_together(workspace: Workspace) -> None:
 
 
 def test_a_form_of_whole_euros_takes_no_cents(workspace: Workspace) -> None:
-    one = begin(workspace, form=small_form().replace('rounding = "cent"', 'rounding = "euro"'))
+    one = begin(workspace, form=project_form().replace('rounding = "cent"', 'rounding = "euro"'))
     _set(workspace, one, _new("muut_kulut", "12"))
     with pytest.raises(ValidationError) as refused:
         _set(workspace, one, _new("muut_kulut", "12.10"))
@@ -260,7 +260,7 @@ def test_a_plan_that_is_not_there_and_a_form_without_a_budget_are_refused(
 
 
 def _without_budget() -> str:
-    head, _rest = small_form().split("[budget]")
+    head, _rest = project_form().split("[budget]")
     kept, _question = head.rsplit("[[sections.questions]]", 1)
     return kept
 

@@ -111,7 +111,7 @@ def test_a_limit_holds_for_all_applications_of_the_form(either_workspace: Worksp
     workspace.do(services.set_limit, **told, max_chars=400, counting=UTF_16)
     limit = OwnLimit(max_chars=400, counting=UTF_16)
     assert _read(workspace, other).limits == {"tarve": limit}
-    assert workspace.read(queries.own_limits, form_id="small") == {"tarve": limit}
+    assert workspace.read(queries.own_limits, form_id="village_project") == {"tarve": limit}
     assert workspace.read(queries.own_limits, form_id="muu") == {}
     workspace.do(services.set_limit, **told, max_chars=None, counting=UTF_16)
     assert _read(workspace, one).limits["tarve"].max_chars is None

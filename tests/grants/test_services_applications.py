@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers.applications import CLOSES_AT, CLOSES_ON, NAME, answer, begin, small_form
+from helpers.applications import CLOSES_AT, CLOSES_ON, NAME, answer, begin, project_form
 from yhdistys import settings
 from yhdistys.app import Workspace
 from yhdistys.errors import Conflict, NotAllowed, UsageError, ValidationError
@@ -24,7 +24,7 @@ def test_an_application_begins_with_the_form_and_what_is_known(
     either_workspace: Workspace,
 ) -> None:
     application = _read(either_workspace, begin(either_workspace, f"  {NAME} "))
-    assert (application.name, application.template.id) == (NAME, "small")
+    assert (application.name, application.template.id) == (NAME, "village_project")
     assert application.state is ApplicationState.DRAFT
     assert (application.first_year, application.version) == (2027, 1)
     assert (application.closes_on, application.closes_at) == (CLOSES_ON, CLOSES_AT)
@@ -37,7 +37,7 @@ def test_the_form_is_stored_once_for_applications_begun_with_the_same_text(
     workspace: Workspace,
 ) -> None:
     first, second = begin(workspace), begin(workspace, "Toinen")
-    changed = small_form().replace('version = "2026.1"', 'version = "2026.2"')
+    changed = project_form().replace('version = "2026.1"', 'version = "2026.2"')
     third = begin(workspace, "Kolmas", form=changed)
     versions = [_read(workspace, one).template.version for one in (first, second, third)]
     assert versions == ["2026.1", "2026.1", "2026.2"]
@@ -62,11 +62,11 @@ def test_the_deadline_and_the_year_are_taken_from_the_form_and_the_day(
         ("2026-06-02", date(2027, 5, 31)),
     ):
         workspace.do(change_settings, values={settings.AS_OF: day})
-        application_id = workspace.do(services.start_application, form=small_form(), name=day)
+        application_id = workspace.do(services.start_application, form=project_form(), name=day)
         application = _read(workspace, application_id)
         assert (application.closes_on, application.closes_at) == (closes_on, time(16, 15))
         assert application.first_year == 2027
-    without = small_form().replace('event = "call_closes"', 'event = "other"')
+    without = project_form().replace('event = "call_closes"', 'event = "other"')
     application_id = workspace.do(services.start_application, form=without, name="Ei määräaikaa")
     assert _read(workspace, application_id).closes_on is None
 
@@ -98,7 +98,9 @@ def test_what_cannot_be_begun_is_refused_and_stores_nothing(
 ) -> None:
     before = workspace.undo_text
     with pytest.raises(ValidationError) as refused:
-        workspace.do(services.start_application, **{"form": small_form(), "name": "Hanke", **told})
+        workspace.do(
+            services.start_application, **{"form": project_form(), "name": "Hanke", **told}
+        )
     assert refused.value.kind == kind
     assert bool(refused.value.problems) == (kind == "form-with-errors")
     assert workspace.undo_text == before

@@ -1,4 +1,4 @@
-"""Applications for tests: begun with a small form, and filled with a little of everything."""
+"""Applications for tests: begun with a form of one of each thing, and filled with a little."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from yhdistys.grants.services import NewAmount
 from yhdistys.values.counting import CountedUnit, CountingRule
 
 FORMS = Path(__file__).resolve().parent.parent / "data" / "forms"
-SMALL = FORMS / "small"
+FORM = FORMS / "village_project"
 NAME = "Kohtaamisia kylillä"
 CLOSES_ON = date(2026, 6, 1)
 CLOSES_AT = time(16, 15)
 
 
-def small_form() -> str:
-    """Return the text of the small form."""
-    return (SMALL / "form.toml").read_text(encoding="utf-8")
+def project_form() -> str:
+    """Return the text of the form."""
+    return (FORM / "form.toml").read_text(encoding="utf-8")
 
 
 def begin(workspace: Workspace, name: str = NAME, **told: Any) -> int:
     """Begin an application for 2027, with a deadline that no clock moves; return its id."""
     words = {
-        "form": small_form(), "first_year": 2027, "closes_on": CLOSES_ON, "closes_at": CLOSES_AT,
+        "form": project_form(), "first_year": 2027, "closes_on": CLOSES_ON, "closes_at": CLOSES_AT,
     }  # fmt: skip
     return workspace.do(services.start_application, name=name, **{**words, **told})
 

@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from helpers.applications import begin, fill_application
 from yhdistys import settings
 from yhdistys.app import Workspace, check
 from yhdistys.budget import services as budget
 from yhdistys.exchange.imports import BudgetLine, ImportResult, LedgerLine
+from yhdistys.grants import services as grants
 from yhdistys.ledger import services as ledger
 from yhdistys.store.workspace_settings import change_settings
 from yhdistys.values.findings import Finding
@@ -121,6 +123,9 @@ def fill(workspace: Workspace) -> None:
     do(ledger.add_cost_centre_group, name="Vain tuki", codes=["20"])
     do(ledger.add_project, code="P1", names={"fi": "Hanke", "sv": "Projekt"})
     fill_budget(workspace)
+    fill_application(workspace)
+    withdrawn = begin(workspace, "Peruttu hanke")
+    do(grants.withdraw_application, application_id=withdrawn, reason="Rahoitus saatiin muualta")
     do(ledger.store_ledger, result=ledger_of(*JANUARY, *FEBRUARY))
     do(
         budget.explain_deviation, year=YEAR, account=RENT, through=Month(YEAR, 2),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -26,9 +23,11 @@ from helpers.ledgers_built import (
     paid,
     plan,
 )
+from helpers.undo_examples import BARRIERS, GRANTS, Example, told
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget
+from yhdistys.errors import NotAllowed
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger
 from yhdistys.store.base import Base
@@ -36,17 +35,6 @@ from yhdistys.store.content import content_hash
 from yhdistys.store.unit_of_work import SERVICES
 from yhdistys.store.workspace_settings import change_settings
 from yhdistys.values.period import FiscalYear, Month
-
-Arguments = Callable[[Workspace], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Example:
-    """One call of a service on the filled association."""
-
-    name: str
-    service: Callable[..., Any]
-    arguments: Arguments
 
 
 def _account(workspace: Workspace, number: str) -> ledger_queries.AccountRow:
@@ -73,17 +61,13 @@ def _line(workspace: Workspace, account: str) -> budget_queries.PlanLineRow:
     return next(line for line in lines if line.account == account)
 
 
-def _told(**arguments: Any) -> Arguments:
-    return lambda _workspace: arguments
-
-
 EXAMPLES = (
     Example(
         "change_settings",
         change_settings,
-        _told(values={"note": None, "as_of": "2025-12-01", "letterhead": {"rows": ["A", None]}}),
+        told(values={"note": None, "as_of": "2025-12-01", "letterhead": {"rows": ["A", None]}}),
     ),
-    Example("add_account", ledger.add_account, _told(number="3998", names={"fi": 'Lai"na'})),
+    Example("add_account", ledger.add_account, told(number="3998", names={"fi": 'Lai"na'})),
     Example(
         "rename_account",
         ledger.rename_account,
@@ -93,23 +77,23 @@ EXAMPLES = (
             "if_version": _account(ws, "3999").version,
         },
     ),
-    Example("remove_account", ledger.remove_account, _told(number="3999")),
+    Example("remove_account", ledger.remove_account, told(number="3999")),
     Example(
         "take_chart",
         ledger.take_chart,
-        _told(chart=ledger_queries.chart_preset("fi_compact"), title="Suppea"),
+        told(chart=ledger_queries.chart_preset("fi_compact"), title="Suppea"),
     ),
-    Example("set_line", ledger.set_line, _told(prefix="3999", line="fundraising_income")),
-    Example("set_line over another", ledger.set_line, _told(prefix="40", line="income_tax")),
-    Example("set_line forgotten", ledger.set_line, _told(prefix="40", line=None)),
-    Example("set_category", ledger.set_category, _told(prefix="3999", category="sales")),
-    Example("set_category over another", ledger.set_category, _told(prefix="44", category="other")),
-    Example("set_category forgotten", ledger.set_category, _told(prefix="44", category=None)),
-    Example("take_categories", ledger.take_categories, _told(chart_id="fi_compact")),
+    Example("set_line", ledger.set_line, told(prefix="3999", line="fundraising_income")),
+    Example("set_line over another", ledger.set_line, told(prefix="40", line="income_tax")),
+    Example("set_line forgotten", ledger.set_line, told(prefix="40", line=None)),
+    Example("set_category", ledger.set_category, told(prefix="3999", category="sales")),
+    Example("set_category over another", ledger.set_category, told(prefix="44", category="other")),
+    Example("set_category forgotten", ledger.set_category, told(prefix="44", category=None)),
+    Example("take_categories", ledger.take_categories, told(chart_id="fi_compact")),
     Example(
         "add_cost_centre",
         ledger.add_cost_centre,
-        _told(code="11", names={"fi": "Retket"}, starts_on=date(2025, 3, 1), parent="10"),
+        told(code="11", names={"fi": "Retket"}, starts_on=date(2025, 3, 1), parent="10"),
     ),
     Example(
         "change_cost_centre",
@@ -124,7 +108,7 @@ EXAMPLES = (
     Example(
         "add_cost_centre_group",
         ledger.add_cost_centre_group,
-        _told(name="Uusi", codes=["1", "10", "20"]),
+        told(name="Uusi", codes=["1", "10", "20"]),
     ),
     Example(
         "change_cost_centre_group",
@@ -136,12 +120,12 @@ EXAMPLES = (
             "if_version": _group(ws, "Kaikki").version,
         },
     ),
-    Example("remove_cost_centre_group", ledger.remove_cost_centre_group, _told(name="Kaikki")),
-    Example("add_project", ledger.add_project, _told(code="P2", names={"fi": "Toinen"})),
+    Example("remove_cost_centre_group", ledger.remove_cost_centre_group, told(name="Kaikki")),
+    Example("add_project", ledger.add_project, told(code="P2", names={"fi": "Toinen"})),
     Example(
         "change_project",
         ledger.change_project,
-        _told(
+        told(
             code="P1",
             names={"sv": "Projekt"},
             starts_on=date(2025, 1, 1),
@@ -152,7 +136,7 @@ EXAMPLES = (
     Example(
         "change_fiscal_year",
         ledger.change_fiscal_year,
-        _told(
+        told(
             present=FiscalYear.starting(date(2026, 1, 1)),
             year=FiscalYear.starting(date(2026, 1, 1), months=11),
         ),
@@ -160,27 +144,27 @@ EXAMPLES = (
     Example(
         "add_fiscal_year",
         ledger.add_fiscal_year,
-        _told(year=FiscalYear.starting(date(2027, 1, 1), months=18)),
+        told(year=FiscalYear.starting(date(2027, 1, 1), months=18)),
     ),
     Example(
         "store_ledger of another month",
         ledger.store_ledger,
-        _told(result=ledger_of(paid("9", "2025-05-05", RENT, 100))),
+        told(result=ledger_of(paid("9", "2025-05-05", RENT, 100))),
     ),
     Example(
         "store_ledger again with changed, vanished and new vouchers",
         ledger.store_ledger,
-        _told(result=ledger_of(*REIMPORTED)),
+        told(result=ledger_of(*REIMPORTED)),
     ),
     Example(
         "store_ledger again with vanished vouchers only",
         ledger.store_ledger,
-        _told(result=ledger_of(*JANUARY, FEBRUARY[0])),
+        told(result=ledger_of(*JANUARY, FEBRUARY[0])),
     ),
     Example(
         "store_ledger with new accounts, cost centres, projects and years",
         ledger.store_ledger,
-        _told(
+        told(
             result=ledger_of(
                 paid("1", "2024-12-30", "4995", 500, account_name="Sekalaista"),
                 paid("1", "2025-12-01", RENT, 70, cost_centre="77", cost_centre_name="Uusi"),
@@ -190,17 +174,17 @@ EXAMPLES = (
         ),
     ),
     Example(
-        "create_version", budget.create_version, _told(year=YEAR, name="Kopio", copy_of="Muutos")
+        "create_version", budget.create_version, told(year=YEAR, name="Kopio", copy_of="Muutos")
     ),
     Example(
         "remove_version with lines and months",
         budget.remove_version,
-        _told(year=YEAR, name="Muutos"),
+        told(year=YEAR, name="Muutos"),
     ),
     Example(
         "approve_version over another",
         budget.approve_version,
-        _told(year=YEAR, approved_on=date(2025, 4, 1), meeting="kevätkokous", section="11"),
+        told(year=YEAR, approved_on=date(2025, 4, 1), meeting="kevätkokous", section="11"),
     ),
     Example(
         "add_plan_line",
@@ -267,7 +251,7 @@ EXAMPLES = (
     Example(
         "create_version_from_actuals",
         budget.create_version_from_actuals,
-        _told(year=YEAR, name="Toteumasta", from_year=YEAR, percent=Decimal(2)),
+        told(year=YEAR, name="Toteumasta", from_year=YEAR, percent=Decimal(2)),
     ),
     Example(
         "remove_plan_lines",
@@ -280,24 +264,24 @@ EXAMPLES = (
     Example(
         "explain_deviation",
         budget.explain_deviation,
-        _told(
+        told(
             year=YEAR, account=RENT, cost_centre="10", through=Month(YEAR, 2), text="Vuokra nousi"
         ),
     ),
     Example(
         "explain_deviation anew",
         budget.explain_deviation,
-        _told(year=YEAR, account=RENT, through=Month(YEAR, 2), text="Sovittu\nuudelleen"),
+        told(year=YEAR, account=RENT, through=Month(YEAR, 2), text="Sovittu\nuudelleen"),
     ),
     Example(
         "explain_deviation no more",
         budget.explain_deviation,
-        _told(year=YEAR, account=RENT, through=Month(YEAR, 2), text=""),
+        told(year=YEAR, account=RENT, through=Month(YEAR, 2), text=""),
     ),
     Example(
         "store_budget into the draft",
         budget.store_budget,
-        _told(
+        told(
             result=budget_of(
                 plan(FEES, dict.fromkeys(range(1, 13), 10000), cost_centre="10"),
                 plan(SALARIES, -3_000_010, cost_centre="20", project="P1"),
@@ -308,14 +292,18 @@ EXAMPLES = (
     Example(
         "store_budget of a year without versions",
         budget.store_budget,
-        _told(result=budget_of(plan(FEES, 100)), year=2026),
+        told(result=budget_of(plan(FEES, 100)), year=2026),
     ),
+    *GRANTS,
 )
 
 
 def test_every_service_has_an_example() -> None:
     ours = {function for function in SERVICES if function.__module__.startswith("yhdistys")}
-    assert {example.service for example in EXAMPLES} == ours
+    assert {example.service for example in (*EXAMPLES, *BARRIERS)} == ours
+    assert {example.service for example in BARRIERS} == {
+        function for function in ours if SERVICES[function].barrier
+    }
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -334,6 +322,19 @@ def test_undo_and_redo_give_the_content_back(example: Example, either_shared: Wo
         assert step().change_set is not None
         assert _hash(workspace) == expected
     assert content(workspace) == before
+
+
+@pytest.mark.parametrize("example", BARRIERS, ids=lambda example: example.name)
+def test_what_must_stand_is_not_undone(example: Example, either_filled: Workspace) -> None:
+    workspace = either_filled
+    before = content(workspace)
+    workspace.do(example.service, **example.arguments(workspace))
+    after = content(workspace)
+    assert after != before
+    with pytest.raises(NotAllowed) as refused:
+        workspace.undo()
+    assert refused.value.kind == "barrier"
+    assert content(workspace) == after
 
 
 def _hash(workspace: Workspace) -> str:

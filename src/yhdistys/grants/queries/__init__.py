@@ -6,6 +6,7 @@ from yhdistys.grants.queries.applications import (
     VersionRow,
     application,
     application_versions,
+    budget_sources,
     own_limits,
     version_content,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "application",
     "application_versions",
     "applications",
+    "budget_sources",
     "earlier_answers",
     "negative_amounts",
     "own_limits",

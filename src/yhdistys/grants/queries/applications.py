@@ -189,6 +189,21 @@ def _planned_by_application(
     return found
 
 
+def budget_sources(session: Session, *, application_id: int) -> tuple[YearSource, ...]:
+    """Return the plans that the budget of an application was taken from, by year.
+
+    A year whose budget version is gone is left out.
+    """
+    table = model.ApplicationSource
+    statement = (
+        select(table, BudgetVersion.id)
+        .join(BudgetVersion, BudgetVersion.uid == table.budget_version_uid)
+        .where(table.application_id == application_id)
+        .order_by(table.year)
+    )
+    return tuple(_source(row, version_id) for row, version_id in session.execute(statement))
+
+
 def _source(row: model.ApplicationSource, version_id: int) -> YearSource:
     return YearSource(
         year=row.year,

@@ -46,6 +46,7 @@ class ApplicationRow:
         years: The years of the activity.
         submitted_on: The day it was sent.
         versions: How many versions are kept.
+        version: Of its row, for edits.
     """
 
     id: int
@@ -64,6 +65,7 @@ class ApplicationRow:
     years: tuple[int, ...]
     submitted_on: date | None
     versions: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,7 @@ def _row(one: Application, today: date, versions: int) -> ApplicationRow:
         years=names.years,
         submitted_on=one.submitted_on,
         versions=versions,
+        version=one.version,
     )
 
 
