@@ -11,6 +11,8 @@ from yhdistys.documents.document import (
     Column,
     ColumnKind,
     Document,
+    Fact,
+    FactList,
     Heading,
     Paragraph,
     Part,
@@ -23,7 +25,13 @@ from yhdistys.documents.document import (
 from yhdistys.documents.render import rendered
 from yhdistys.documents.render.pdf.blocks import Space
 from yhdistys.documents.render.pdf.pages import Piece, paginated
-from yhdistys.documents.render.pdf.style import REGULAR, load_typeface, width_of, wrapped
+from yhdistys.documents.render.pdf.style import (
+    REGULAR,
+    UNKNOWN,
+    load_typeface,
+    width_of,
+    wrapped,
+)
 
 MINUS, DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
 
@@ -191,3 +199,91 @@ def test_an_endless_word_is_laid_out_in_no_time() -> None:
     columns = (Column(key="n", title="Nimi"),)
     table = Table(columns=columns, rows=(Row(cells=("x" * 20_000,)),))
     assert "".join("".join(pages(table_document(table))).split()).count("x") >= 15_000
+
+
+def outline(document: Document) -> list[tuple[int, str]]:
+    """Return the bookmarks of a file with their depth."""
+    reader = pypdf.PdfReader(io.BytesIO(rendered(document, ".pdf")))
+    found: list[tuple[int, str]] = []
+
+    def walk(entries: list[object], depth: int) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry, depth + 1)
+            else:
+                found.append((depth, str(getattr(entry, "title", ""))))
+
+    walk(list(reader.outline), 0)
+    return found
+
+
+def test_headings_are_bookmarks_and_none_jumps_a_step() -> None:
+    parts = (
+        Heading(text="Tarkenne", level=3),
+        Heading(text="Luku"),
+        Heading(text="Kysymys 😀\nuusi rivi", level=2),
+        Heading(text="Syvä", level=5),
+    )
+    assert outline(Document(title="Koe", language="fi", parts=parts)) == [
+        (0, "Tarkenne"),
+        (0, "Luku"),
+        (1, f"Kysymys {UNKNOWN} uusi rivi"),
+        (2, "Syvä"),
+    ]
+
+
+def test_signs_that_the_typeface_lacks_are_marked_once_and_known_ones_stay() -> None:
+    text = "Hymiö 👨‍👩‍👧 ja ✅ valmis, e\u0301 on é, pehmeä\u00adtavu"
+    document = Document(title="Koe", language="fi", parts=(Paragraph(text=text),))
+    assert f"Hymiö {UNKNOWN} ja ✓ valmis, é on é, pehmeätavu" in pages(document)[0]
+
+
+def test_running_text_has_paragraphs_line_breaks_and_lists() -> None:
+    text = "Ensin:\n- yksi\n- kaksi\n\nSitten\nlopuksi"
+    document = Document(title="Koe", language="fi", parts=(Paragraph(text=text),))
+    words = " ".join(pages(document)[0].split())
+    assert words == "Koe Ensin: • yksi • kaksi Sitten lopuksi Koe Sivu 1/1"
+
+
+@pytest.mark.slow
+def test_no_single_line_of_a_paragraph_is_left_alone_on_a_page() -> None:
+    for count in range(40, 56):
+        filling: list[Part] = [Paragraph(text="Täyte")] * count
+        text = "\n".join(f"rivi{number}" for number in range(6))
+        parts = (*filling, Paragraph(text=text))
+        found = [
+            page.count("rivi") for page in pages(Document(title="K", language="fi", parts=parts))
+        ]
+        assert sum(found) == 6
+        assert 1 not in found
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_characters_and_an_endless_word_fill_pages() -> None:
+    text = "sana " * 20_000 + "y" * 5_000
+    texts = pages(Document(title="Koe", language="fi", parts=(Paragraph(text=text),)))
+    assert sum(page.count("sana") for page in texts) == 20_000
+    assert sum(page.count("y") for page in texts) >= 5_000
+
+
+def test_a_cell_higher_than_a_page_goes_on_on_the_next_one() -> None:
+    columns = (Column(key="n", title="Nimi"), Column(key="a", title="€", kind=ColumnKind.MONEY))
+    text = "\n".join(f"rivi{number}" for number in range(150))
+    rows = (Row(cells=(text, Decimal(1))), Row(cells=("loppu", Decimal(2))))
+    texts = pages(table_document(Table(columns=columns, rows=rows)))
+    assert len(texts) > 2
+    assert all("Nimi" in page for page in texts)
+    assert [word for page in texts for word in page.split() if word.startswith("rivi")] == (
+        text.split()
+    )
+
+
+def test_facts_stand_beside_each_other_or_in_a_list_when_they_are_many() -> None:
+    few = tuple(Fact(label=f"Nimi {number}", text="arvo") for number in range(3))
+    many = tuple(Fact(label=f"Nimi {number}", text="arvo " * 8) for number in range(6))
+    listed = FactList(facts=(Fact(label="Alkaa", text="1.3.2027"),))
+    beside = Document(title="K", language="fi", facts=few)
+    assert "Nimi 0\narvo\nNimi 1" in pages(beside)[0]
+    text = pages(Document(title="K", language="fi", facts=many, parts=(listed,)))[0]
+    assert "Nimi 0 arvo arvo" in " ".join(text.split())
+    assert "Alkaa 1.3.2027" in " ".join(text.split())

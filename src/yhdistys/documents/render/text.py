@@ -131,7 +131,8 @@ def _key_figure_lines(part: KeyFigures, language: str) -> Iterator[str]:
 
 
 def _signature_lines(part: Signatures) -> Iterator[str]:
-    yield f"{_('Place and date')}: {part.place}"
+    place_and_date = _("Place and date")
+    yield f"{place_and_date}: {part.place}"
     for signatory in part.signatories:
         yield from ("", "_" * 40)
         yield ", ".join(filter(None, (signatory.name, signatory.role)))

@@ -33,12 +33,11 @@ from yhdistys.documents.render.pdf.blocks import (
     Space,
     draw_line,
     draw_right,
-    fact_rows,
     heading_block,
     paragraph_blocks,
     signature_blocks,
-    title_blocks,
 )
+from yhdistys.documents.render.pdf.heads import fact_rows, title_blocks
 from yhdistys.documents.render.pdf.pages import Piece, Placed, paginated
 from yhdistys.documents.render.pdf.style import (
     A4_LONG,

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from yhdistys.documents.document import (
-    Document,
-    Fact,
     KeyFigure,
     Letterhead,
     ParagraphKind,
@@ -23,7 +21,6 @@ from yhdistys.documents.render.pdf.style import (
     NOTE_SIZE,
     QUIET,
     REGULAR,
-    SMALL_SIZE,
     TEXT_SIZE,
     plain,
     width_of,
@@ -35,9 +32,7 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-_READABLE_WIDTH = 520.0
-_FACT_SIZE = 9.5
-_MOST_BESIDE = 4
+READABLE_WIDTH = 520.0
 _ITEM_INDENT = 12.0
 _DEEPEST_HEADING = 3
 
@@ -175,95 +170,6 @@ class HeadingBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Labels over texts, side by side; rows of as many as fit."""
-
-    rows: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
-
-    @property
-    def height(self) -> float:
-        """The height in points."""
-        return sum(map(self._row_height, self.rows)) + 4.0
-
-    @staticmethod
-    def _row_height(row: Sequence[tuple[str, tuple[str, ...]]]) -> float:
-        return 16.0 + 12.0 * max((len(lines) for _label, lines in row), default=1)
-
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw the facts."""
-        for row in self.rows:
-            at = left
-            for label, lines in row:
-                draw_line(canvas, Line(label, REGULAR, SMALL_SIZE, QUIET), at, top - 8)
-                for number, text in enumerate(lines):
-                    line = Line(text, REGULAR, _FACT_SIZE, INK)
-                    draw_line(canvas, line, at, top - 20 - 12 * number)
-                at += _fact_width(label, lines)
-            top -= self._row_height(row)
-
-
-def _fact_width(label: str, lines: Sequence[str]) -> float:
-    widest = max(width_of(line, REGULAR, _FACT_SIZE) for line in lines)
-    return max(width_of(label, REGULAR, SMALL_SIZE), widest) + 26
-
-
-def facts_block(facts: Sequence[Fact], width: float) -> Facts:
-    """Put facts into rows of as many as fit beside each other."""
-    rows: list[list[tuple[str, tuple[str, ...]]]] = [[]]
-    used = 0.0
-    for fact in facts:
-        lines = tuple(wrapped(fact.text, REGULAR, _FACT_SIZE, width))
-        needed = _fact_width(fact.label, lines)
-        if rows[-1] and used + needed > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append((fact.label, lines))
-        used += needed
-    return Facts(tuple(tuple(row) for row in rows))
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A label on the left and its text on the right."""
-
-    label: Lines
-    text: Lines
-
-    @property
-    def height(self) -> float:
-        """The height in points."""
-        return max(self.label.height, self.text.height)
-
-    def draw(self, canvas: Canvas, left: float, top: float) -> None:
-        """Draw both from the same height."""
-        self.label.draw(canvas, left, top)
-        self.text.draw(canvas, left, top)
-
-
-def fact_rows(facts: Sequence[Fact], width: float) -> list[FactRow]:
-    """Return facts one under the other."""
-    width = min(width, _READABLE_WIDTH)
-    widest = max((width_of(fact.label, REGULAR, TEXT_SIZE) for fact in facts), default=0.0)
-    indent = min(widest + 18.0, width * 0.48)
-    return [
-        FactRow(
-            Lines(
-                tuple(wrapped(fact.label, REGULAR, TEXT_SIZE, indent - 17.0)),
-                *(REGULAR, TEXT_SIZE, QUIET, TEXT_SIZE + 3.0),
-                below=4.0,
-            ),
-            Lines(
-                tuple(wrapped(fact.text, REGULAR, TEXT_SIZE, width - indent)),
-                *(REGULAR, TEXT_SIZE, INK, TEXT_SIZE + 3.0),
-                below=4.0,
-                indent=indent,
-            ),
-        )
-        for fact in facts
-    ]
-
-
-@dataclass(frozen=True, slots=True)
 class KeyFiguresBlock:
     """Up to a handful of figures side by side, parted by thin rules."""
 
@@ -333,25 +239,6 @@ class SignatureRow:
             draw_line(canvas, Line(signatory.role, REGULAR, 8, QUIET), at, at_role)
 
 
-def title_blocks(document: Document, width: float) -> list[Block]:
-    """Return what stands at the head of the first page."""
-    blocks: list[Block] = []
-    if document.letterhead is not None:
-        blocks.append(LetterheadBlock(document.letterhead, width))
-    title = wrapped(document.title, BOLD, 19, width)
-    blocks.append(Lines(tuple(title), BOLD, 19, INK, leading=24, below=2))
-    if document.subtitle:
-        subtitle = wrapped(document.subtitle, REGULAR, 11, width)
-        blocks.append(Lines(tuple(subtitle), REGULAR, 11, QUIET, leading=15))
-    blocks.append(Space(6))
-    if document.facts:
-        beside = facts_block(document.facts, width)
-        is_list = len(beside.rows) > 1 and len(document.facts) > _MOST_BESIDE
-        blocks.extend(fact_rows(document.facts, width) if is_list else [beside])
-        blocks.append(Space(4))
-    return blocks
-
-
 _HEADING_LOOKS = {1: (13.5, INK), 2: (10.5, INK), 3: (9.5, QUIET)}
 HEADING_SPACES = {1: 14.0, 2: 8.0, 3: 6.0}
 """The room above a heading by its level."""
@@ -361,7 +248,7 @@ def heading_block(text: str, level: int, width: float) -> HeadingBlock:
     """Return a heading as a block; level 4 and deeper look like level 3."""
     level = min(level, _DEEPEST_HEADING)
     size, colour = _HEADING_LOOKS[level]
-    lines = tuple(wrapped(text, BOLD, size, min(width, _READABLE_WIDTH)))
+    lines = tuple(wrapped(text, BOLD, size, min(width, READABLE_WIDTH)))
     drawn = Lines(lines, BOLD, size, colour, leading=size + 3, below=4)
     return HeadingBlock(" ".join(plain(text).split()), level, drawn)
 
@@ -385,7 +272,7 @@ def paragraph_blocks(text: str, kind: ParagraphKind, width: float) -> list[TextL
     """Return the paragraphs and items of lists of a text."""
     is_note = kind is ParagraphKind.NOTE
     size, colour = (NOTE_SIZE, QUIET) if is_note else (TEXT_SIZE, INK)
-    room = min(width, _READABLE_WIDTH)
+    room = min(width, READABLE_WIDTH)
     found: list[TextLines] = []
     texts = list(text_blocks(text))
     for place, block in enumerate(texts):
@@ -413,7 +300,7 @@ def signature_blocks(
     signatories: Sequence[Signatory], place: Signatory, width: float
 ) -> list[Block]:
     """Return the line for place and date and the lines to sign on, two beside each other."""
-    room = min(width, _READABLE_WIDTH)
+    room = min(width, READABLE_WIDTH)
     blocks: list[Block] = [Space(14), SignatureRow((place,), room)]
     blocks.extend(
         SignatureRow(tuple(signatories[at : at + 2]), room) for at in range(0, len(signatories), 2)
