@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "export": "exporting",
     "budget": "budget",
     "statement": "statement",
+    "grant": "grant",
+    "funder": "funder",
     "report": "reports",
     "plugins": "plugins",
     "backup": "association",
