@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
 from yhdistys.errors import UserError
 from yhdistys.gui.overriding import override
+from yhdistys.gui.tables.amount_grid import Place
 from yhdistys.gui.tables.grid_lines import (
     GridLine,
     changed_by,
@@ -21,9 +22,6 @@ from yhdistys.gui.tables.table_model import Index
 from yhdistys.i18n import _
 from yhdistys.values.money import AmountError
 
-Place = tuple[int, int]
-"""A row and a column."""
-
 _Changes = dict[int, tuple[int, ...]]
 
 
@@ -33,23 +31,11 @@ class GridModel(GridRows):
     A change shows at once. The page stores it as one step that can be undone, and gives back fresh
     lines by ``replace_lines``; when storing is refused it gives back the lines as they were.
 
-    Attributes:
-        edited: One act changed lines: a tuple of pairs (line id, new cents of all months).
-        refused: A text was not taken: one sentence with the place, the value and what to do.
+    ``edited`` carries a tuple of pairs (line id, new cents of all months).
     """
-
-    edited = Signal(object)
-    refused = Signal(object)
 
     def __init__(self, columns: GridColumns, parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self.is_editable(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -67,6 +53,7 @@ class GridModel(GridRows):
         self._act({at: cents})
         return True
 
+    @override
     def paste(self, text: str, cells: Sequence[Place]) -> bool:
         """Paste copied cells from the first of the selected cells on; all of it or nothing.
 
@@ -83,6 +70,7 @@ class GridModel(GridRows):
         self._act(wanted)
         return True
 
+    @override
     def fill_right(self, cells: Sequence[Place]) -> bool:
         """Give the selected months of each line the amount of the first; of the one before."""
         wanted: dict[Place, int] = {}
@@ -93,6 +81,7 @@ class GridModel(GridRows):
                 wanted |= {(row, column): amount for column in columns}
         return self._act_or_refuse(wanted)
 
+    @override
     def fill_down(self, cells: Sequence[Place]) -> bool:
         """Give the selected cells of each column the amount of the topmost; of the one above.
 
@@ -112,6 +101,7 @@ class GridModel(GridRows):
             wanted[row, column] = sign * self._figure(source, column)
         return self._act_or_refuse(wanted)
 
+    @override
     def change_by_percent(self, cells: Sequence[Place], percent: Decimal) -> bool:
         """Change the selected amounts by per cent; the sum of a line is right to the cent."""
         months: dict[int, set[int]] = {}
@@ -127,6 +117,7 @@ class GridModel(GridRows):
             changes[self._places[row].line] = changed_by(line.cents, places, percent)
         return self._store_or_refuse(changes)
 
+    @override
     def zero(self, cells: Sequence[Place]) -> bool:
         """Make the selected amounts 0."""
         return self._act_or_refuse(dict.fromkeys(self._editable(cells), 0))

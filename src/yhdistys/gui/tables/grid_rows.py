@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.style import Tone
+from yhdistys.gui.tables.amount_grid import AmountGrid
 from yhdistys.gui.tables.column import (
     PLAIN_ROW,
     Cell,
@@ -21,7 +22,7 @@ from yhdistys.gui.tables.column import (
     RowStyle,
 )
 from yhdistys.gui.tables.grid_lines import GridGroup, GridLine, amount_text
-from yhdistys.gui.tables.table_model import Index, TableModel
+from yhdistys.gui.tables.table_model import Index
 from yhdistys.i18n import _
 from yhdistys.values.formats import money, whole_number
 from yhdistys.values.money import from_cents
@@ -58,7 +59,7 @@ class GridColumns(NamedTuple):
     months: tuple[str, ...]
 
 
-class GridRows(TableModel):
+class GridRows(AmountGrid):
     """Shows lines, titles and sums; keeps the sums right by what changed, not by adding up anew."""
 
     def __init__(self, columns: GridColumns, parent: QObject | None = None) -> None:
@@ -76,8 +77,8 @@ class GridRows(TableModel):
         self._shows_cents = False
 
     @property
+    @override
     def text_count(self) -> int:
-        """How many columns of texts stand at the left."""
         return self._first_figure
 
     @property
@@ -208,8 +209,8 @@ class GridRows(TableModel):
             return amount_text(cents, side)
         return None if self._shows_cents or cents % 100 == 0 else money(from_cents(cents))
 
+    @override
     def is_editable(self, row: int, column: int) -> bool:
-        """Whether an amount can be typed there."""
         line = self._places[row].line
         return line >= 0 and column >= self._year_column and self._lines[line].is_editable
 

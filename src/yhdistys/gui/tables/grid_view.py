@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdi
 from yhdistys.errors import UserError
 from yhdistys.gui import dialogs
 from yhdistys.gui.overriding import override
+from yhdistys.gui.tables.amount_grid import AmountGrid, Place
 from yhdistys.gui.tables.delegates import WRONG
 from yhdistys.gui.tables.frozen_columns import FrozenColumns
 from yhdistys.gui.tables.grid_lines import EXPENSE, GridLine
-from yhdistys.gui.tables.grid_model import GridModel, Place
 from yhdistys.gui.tables.sheet import SheetRows, mime, plain_text
 from yhdistys.gui.tables.table_model import Index
 from yhdistys.gui.tables.view import TableView
@@ -32,7 +32,7 @@ _COPY_ALL: Final = QKeySequence("Ctrl+Shift+C")
 
 
 class GridView(TableView):
-    """Shows a ``GridModel`` and turns keys into its acts.
+    """Shows an ``AmountGrid`` and turns keys into its acts.
 
     Typing begins to edit, Enter stores and goes down, Tab stores and goes right, Esc leaves it as
     it was. A text that was refused stays in its cell to be corrected.
@@ -41,7 +41,7 @@ class GridView(TableView):
     _frozen: FrozenColumns | None = None  # Qt scrolls while the view is being made
 
     def __init__(
-        self, name: str, model: GridModel, *, accessible_name: str, parent: QWidget | None = None
+        self, name: str, model: AmountGrid, *, accessible_name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(name, model, accessible_name=accessible_name, parent=parent)
         self._grid = model
@@ -221,7 +221,7 @@ class GridView(TableView):
         """Return a cell so that pasting gives the same; ``+`` keeps an expense positive."""
         text = plain_text(self._grid.value(*at))
         line = self._grid.row_at(self._grid.index(*at))
-        is_figure = at[1] >= self._grid.year_column
+        is_figure = at[1] >= self._grid.text_count
         is_spent = isinstance(line, GridLine) and line.side == EXPENSE
         return f"+{text}" if is_figure and is_spent and text[0] not in "-0" else text
 
