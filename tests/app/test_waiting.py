@@ -7,12 +7,14 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import yhdistys
+from helpers.applications import begin, fill_application
 from helpers.ledgers_built import FEES, JANUARY, RENT, YEAR, entry, ledger_of, paid
 from helpers.workspaces import ACTOR
 from yhdistys.api import hookimpl
 from yhdistys.app import Waiting, Workspace, back_up_now, backups
 from yhdistys.app.waiting import waiting
 from yhdistys.budget import services as budget
+from yhdistys.grants import services as grants
 from yhdistys.ledger import services
 from yhdistys.registry import Plugins
 from yhdistys.values.period import Month
@@ -94,6 +96,37 @@ def test_deviations_wait_until_they_are_explained(workspace: Workspace, plugins:
             text="Maksut lähetettiin myöhässä.",
         )
         assert waiting(opened) == ()
+
+
+def test_drafts_wait_when_their_call_closes_soon_or_has_closed(
+    workspace: Workspace, plugins: Plugins
+) -> None:
+    ready = fill_application(workspace)
+    late = begin(workspace, "Myöhässä", closes_on=date(2026, 3, 31))
+    today = begin(workspace, "Tänään", closes_on=date(2026, 4, 2), closes_at=None)
+    begin(workspace, "Vasta kesällä", closes_on=date(2026, 6, 2))
+    sent = begin(workspace, "Lähetetty")
+    workspace.do(grants.submit_application, application_id=sent, submitted_on=date(2026, 3, 1))
+    with _opened(workspace, plugins, date(2026, 4, 2)) as opened:
+        found = [one for one in waiting(opened) if one.kind.startswith("application")]
+    assert found == [
+        Waiting(
+            kind="application-late",
+            message="The call for “Myöhässä” closed on 31 Mar 2026 16:15, and it was not sent.",
+            value=str(late),
+        ),
+        Waiting(
+            kind="application-deadline",
+            message="The call for “Tänään” closes today, 2 Apr 2026; 28% is ready.",
+            value=str(today),
+        ),
+        Waiting(
+            kind="application-deadline",
+            message="The call for “Kohtaamisia kylillä” closes in 60 days, on 1 Jun 2026 16:15;"
+            " 100% is ready.",
+            value=str(ready),
+        ),
+    ]
 
 
 def test_missing_backups_wait(workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers.applications import NAME, answer, begin, project_form
+from helpers.applications import NAME, answer, begin, form_without_budget, project_form
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget
@@ -253,16 +253,10 @@ def test_a_plan_that_is_not_there_and_a_form_without_a_budget_are_refused(
     with pytest.raises(UsageError) as unknown:
         _fill(workspace, one, _source(99))
     assert unknown.value.kind == "unknown-version"
-    other = begin(workspace, form=_without_budget())
+    other = begin(workspace, form=form_without_budget())
     with pytest.raises(NotAllowed) as without:
         _fill(workspace, other)
     assert without.value.kind == "form-without-budget"
-
-
-def _without_budget() -> str:
-    head, _rest = project_form().split("[budget]")
-    kept, _question = head.rsplit("[[sections.questions]]", 1)
-    return kept
 
 
 def test_a_version_is_put_back_whole_in_one_step(either_workspace: Workspace) -> None:

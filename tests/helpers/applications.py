@@ -25,6 +25,13 @@ def project_form() -> str:
     return (FORM / "form.toml").read_text(encoding="utf-8")
 
 
+def form_without_budget() -> str:
+    """Return the text of the form without its budget, rules and dates."""
+    head, _rest = project_form().split("[budget]")
+    kept, _question = head.rsplit("[[sections.questions]]", 1)
+    return kept
+
+
 def begin(workspace: Workspace, name: str = NAME, **told: Any) -> int:
     """Begin an application for 2027, with a deadline that no clock moves; return its id."""
     words = {
