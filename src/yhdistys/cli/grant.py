@@ -83,7 +83,7 @@ def _form_text(workspace: Workspace, template: str) -> str:
         ValidationError: The form has errors.
         FileProblem: The folder cannot be read.
     """
-    from yhdistys.grants.queries import read_form  # noqa: PLC0415 - slow: the database library
+    from yhdistys.grants.queries.form_files import read_form  # noqa: PLC0415 - slow: the database
 
     folder = Path(template)
     if folder.is_dir():
