@@ -19,19 +19,22 @@ _BUDGET: Final = "[[budget.lines]]"
 
 def unknown_names(form: Form) -> Iterator[Problem]:
     """Tell the names in conditions and formulas that stand for nothing."""
-    reports = form.whole.pieces("reports")
-    of_reports = {id(piece) for report in reports for piece in every_piece(report)}
     names = _names(form)
-    for piece in every_piece(form.whole):
-        if piece.table != "column" and id(piece) not in of_reports:
+    reports = {id(inner) for one in form.whole.pieces("reports") for inner in every_piece(one)}
+    for piece in _with_conditions(form.whole):
+        if id(piece) not in reports:
             yield from _unknown(piece, names)
-    for report in reports:
+    for report in form.whole.pieces("reports"):
         known = names | _names_of_questions(questions_of(report))
-        for piece in every_piece(report):
-            if piece.table != "column":
-                yield from _unknown(piece, known)
+        for piece in _with_conditions(report):
+            yield from _unknown(piece, known)
     for piece in every_piece(form.whole):
         yield from _unknown_columns(piece)
+
+
+def _with_conditions(outer: Piece) -> list[Piece]:
+    """Return all pieces but columns, whose formulas have names of their own."""
+    return [piece for piece in every_piece(outer) if piece.table != "column"]
 
 
 def _names(form: Form) -> set[str]:

@@ -247,8 +247,10 @@ def _read_dated(key: Key, raw: Any) -> object:
         return tuple(raw)
     if isinstance(raw, bool | str):
         return raw
-    if isinstance(raw, int | Decimal) and abs(raw) < _BEYOND_ALL_FIGURES:
-        return Decimal(raw)
+    if isinstance(raw, int | Decimal):
+        number = Decimal(raw)
+        if number.is_finite() and abs(number) < _BEYOND_ALL_FIGURES:
+            return number
     raise wrong_type(key, raw)
 
 
