@@ -63,6 +63,18 @@ BUILTIN_PAGES = (
     PagePlace("budget", lazy("Budget"), "money", "yhdistys.gui.pages.budget:BudgetPage"),
     PagePlace("ledger", lazy("Ledger"), "money", "yhdistys.gui.pages.ledger:LedgerPage"),
     PagePlace("import", lazy("Import"), "money", "yhdistys.gui.pages.importing:ImportPage"),
+    PagePlace(
+        "applications",
+        lazy("Calls and applications"),
+        "grants",
+        "yhdistys.gui.pages.applications:ApplicationsPage",
+    ),
+    PagePlace(
+        "application",
+        lazy("Application"),
+        "grants",
+        "yhdistys.gui.pages.application:ApplicationPage",
+    ),
     PagePlace("settings", lazy("Settings"), "settings", "yhdistys.gui.pages.settings:SettingsPage"),
     PagePlace(
         "begin", lazy("Begin"), "", "yhdistys.gui.pages.begin:BeginPage", needs_association=False

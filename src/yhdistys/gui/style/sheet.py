@@ -71,6 +71,13 @@ QPushButton[flat-link="true"] {
 QPushButton[flat-link="true"]:hover { background: $hover; }
 QPushButton[flat-link="true"]:focus { border: 2px solid $accent; padding: $px2 $px3; }
 QPushButton[flat-link="true"]:disabled { color: $quiet; }
+QPushButton[row="true"] {
+  text-align: left; background: transparent; border: 2px solid transparent;
+  border-bottom: 1px solid $line; border-radius: 0; padding: 0;
+}
+QPushButton[row="true"]:hover { background: $hover; }
+QPushButton[row="true"]:checked { background: $selected; border-radius: $px6; }
+QPushButton[row="true"]:focus { border: 2px solid $accent; border-radius: $px6; }
 QToolButton {
   color: $text; background: transparent; border: 2px solid transparent; border-radius: $px6;
   padding: $px3;
@@ -174,6 +181,12 @@ QHeaderView::section {
 }
 QHeaderView::section:hover { background: $hover; }
 QHeaderView::section:vertical { border-right: 1px solid $line; }
+QTableWidget {
+  background: $panel; border: none; border-bottom: 1px solid $line; gridline-color: $line;
+  selection-color: $text; selection-background-color: $selected;
+}
+QTableWidget::item { padding: $px3 $px6; }
+QTableWidget QLineEdit { border-radius: 0; padding: 0 $px4; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-weight: normal; }
 QTabBar::tab {

@@ -26,6 +26,7 @@ from yhdistys.gui.pages.application.shown import Shown, read_shown
 from yhdistys.gui.pages.application.tab import ApplicationTab
 from yhdistys.gui.pages.application.words import head_sentence, head_title, tab_titles
 from yhdistys.gui.pages.application.writing import ENDINGS, ApplicationWriting
+from yhdistys.gui.style import px
 from yhdistys.gui.widgets import Chip, EmptyState, main_button
 from yhdistys.i18n import _
 
@@ -108,13 +109,12 @@ class ApplicationPage(Page):
 
     def _build(self) -> None:
         self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the application"))
         self.tabs.tabBar().setExpanding(False)
         for place in TABS:
             holder = QWidget(self.tabs)
             layout = QVBoxLayout(holder)
-            layout.setContentsMargins(0, 12, 0, 0)
+            layout.setContentsMargins(0, px(12), 0, 0)
             self.tabs.addTab(holder, place.name)
         self.tabs.currentChanged.connect(self._on_tab)
         self.empty = EmptyState(
@@ -196,7 +196,8 @@ class ApplicationPage(Page):
             module, _colon, name = place.factory.partition(":")
             made = cast("ApplicationTab", getattr(importlib.import_module(module), name)(self))
             made.asked.connect(self._on_asked)
-            layout = self.tabs.widget(number).layout()
+            holder = self.tabs.widget(number)
+            layout = None if holder is None else holder.layout()
             if layout is not None:
                 layout.addWidget(made)
             self._built[place.name] = made
@@ -267,6 +268,3 @@ class ApplicationPage(Page):
     @Slot()
     def _on_list(self) -> None:
         self.context.go(_LIST)
-
-
-

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from yhdistys.gui.pages.applications.rows import ShownRow
 from yhdistys.gui.pages.applications.words import (
     closing_text,
@@ -12,10 +10,8 @@ from yhdistys.gui.pages.applications.words import (
     readiness_text,
     state_text,
     state_tone,
-    years_text,
 )
 from yhdistys.gui.tables.column import (
-    BarShare,
     CellKind,
     CellValue,
     Column,
@@ -29,27 +25,25 @@ from yhdistys.values.formats import money
 def columns() -> tuple[Column, ...]:
     """Return the columns in the language in force."""
     return (
-        Column(id="name", title=_("Application"), text=_name, width=30, stretch=True),
-        Column(id="funder", title=_("Funder"), text=_funder, width=24),
+        Column(id="name", title=_("Application"), text=_name, width=20, stretch=True),
+        Column(id="funder", title=_("Funder"), text=_funder, width=14),
         Column(
             id="state", title=_("State"), text=state_text, tone=state_tone, kind=CellKind.TAG,
-            width=13,
+            width=11,
         ),
-        Column(id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=17),
+        Column(id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=18),
         Column(
             id="left", title=_("Time left"), text=left_text, value=_left, tone=left_tone,
-            kind=CellKind.FIGURE, width=12,
+            kind=CellKind.FIGURE, width=11,
         ),
         Column(
             id="ready", title=_("Ready"), text=readiness_text, value=_ready,
-            kind=CellKind.FIGURE, width=8,
+            kind=CellKind.FIGURE, width=9,
         ),
-        Column(id="bar", title="", text=_nothing, kind=CellKind.BAR, bar=_bar, width=9),
         Column(
             id="requested", title=_("Applied for"), text=_requested, value=_requested_value,
             kind=CellKind.FIGURE, width=14,
         ),
-        Column(id="years", title=_("Years"), text=years_text, width=11),
     )  # fmt: skip
 
 
@@ -85,16 +79,6 @@ def _left(row: ShownRow) -> CellValue:
 
 def _ready(row: ShownRow) -> CellValue:
     return None if row.application is None else row.application.readiness
-
-
-def _nothing(_row: ShownRow) -> str:
-    return ""
-
-
-def _bar(row: ShownRow) -> BarShare | None:
-    if row.application is None:
-        return None
-    return BarShare(Decimal(row.application.readiness) / 100)
 
 
 def _requested(row: ShownRow) -> str:
