@@ -13,6 +13,7 @@ from yhdistys.grants.rules.template import (
     FunderTemplate,
     Part,
     Question,
+    ReportForm,
     RuleUse,
     SchemeLine,
     Section,
@@ -111,15 +112,7 @@ def form_json(form: FunderTemplate) -> dict[str, object]:
         "attachments": [_attachment_json(one) for one in form.attachments],
         "dates": [_date_json(one) for one in form.dates],
         "rules": [_rule_json(one) for one in form.rules],
-        "reports": [
-            {
-                **_part_json(report),
-                "kind": report.kind,
-                "sections": [_section_json(section) for section in report.sections],
-                "attachments": [_attachment_json(one) for one in report.attachments],
-            }
-            for report in form.reports
-        ],
+        "reports": [_report_json(one) for one in form.reports],
     }
 
 
@@ -197,6 +190,15 @@ def _date_json(one: FormDate) -> dict[str, Any]:
         "yearly": one.month_and_day and "{:02d}-{:02d}".format(*one.month_and_day),
         "at": one.at and f"{one.at:%H:%M}",
         "moves_to_working_day": one.moves_to_working_day,
+    }
+
+
+def _report_json(report: ReportForm) -> dict[str, Any]:
+    return {
+        **_part_json(report),
+        "kind": report.kind,
+        "sections": [_section_json(section) for section in report.sections],
+        "attachments": [_attachment_json(one) for one in report.attachments],
     }
 
 

@@ -10,6 +10,7 @@ from yhdistys.grants.queries.applications import (
     own_limits,
     version_content,
 )
+from yhdistys.grants.queries.form_files import FormFile, read_form
 from yhdistys.grants.queries.integrity import altered_forms, negative_amounts, stray_answers
 from yhdistys.grants.queries.overview import (
     ApplicationRow,
@@ -22,6 +23,7 @@ from yhdistys.grants.queries.plan_costs import planned_costs
 __all__ = [
     "ApplicationRow",
     "EarlierAnswer",
+    "FormFile",
     "VersionRow",
     "altered_forms",
     "application",
@@ -32,6 +34,7 @@ __all__ = [
     "negative_amounts",
     "own_limits",
     "planned_costs",
+    "read_form",
     "stray_answers",
     "version_content",
 ]
