@@ -20,13 +20,18 @@ from yhdistys import i18n
 from yhdistys.app import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.budget import services as budget_services
+from yhdistys.grants import queries as grants_queries
+from yhdistys.grants import services as grants_services
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.ledger import services as ledger_services
 from yhdistys.values import counting, dated, expression, fields, formats, money, period
 
 PAGE = ROOT / "docs" / "library.md"
-PAGES = (PAGE, ROOT / "docs" / "values.md")
-PUBLIC = (yhdistys, ledger_queries, ledger_services, budget_queries, budget_services)
+PAGES = (PAGE, ROOT / "docs" / "library-applications.md", ROOT / "docs" / "values.md")
+PUBLIC = (
+    yhdistys, ledger_queries, ledger_services, budget_queries, budget_services, grants_queries,
+    grants_services,
+)  # fmt: skip
 VALUES = (counting, dated, expression, fields, formats, money, period)
 PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 DOTTED = re.compile(r"\w+(?:\.\w+)*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, time, timedelta
 
 from sqlalchemy import select
@@ -11,11 +12,11 @@ from yhdistys.errors import NotAllowed, ValidationError
 from yhdistys.grants import model
 from yhdistys.grants.queries.forms import form_hash, sound_form
 from yhdistys.grants.rules.answers import read_answer
-from yhdistys.grants.rules.application import Answer, ApplicationState
+from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.grants.rules.call_dates import next_closing
 from yhdistys.grants.rules.new_amounts import refuse_wrong_year
 from yhdistys.grants.rules.short_texts import application_name, note_text
-from yhdistys.grants.rules.template import FunderTemplate, Question
+from yhdistys.grants.rules.template import FunderTemplate
 from yhdistys.grants.services.stored import (
     day_of,
     open_row,
@@ -71,9 +72,8 @@ def start_application(
     today = day_of(uow)
     year = today.year + 1 if first_year is None else first_year
     refuse_wrong_year(year)
-    closing = next_closing(template, today - timedelta(days=1)) if closes_on is None else None
-    if closing is not None:
-        closes_on, closes_at = closing.day, closes_at or closing.at
+    if closes_on is None:
+        closes_on, closes_at = _next_deadline(template, today, closes_at)
     row = model.Application(
         form_copy_id=_form_copy(uow, template, form).id, name=clean_name, first_year=year,
         state=str(ApplicationState.DRAFT), closes_on=closes_on, closes_at=_time_text(closes_at),
@@ -81,9 +81,16 @@ def start_application(
     )  # fmt: skip
     uow.session.add(row)
     uow.session.flush()
-    for question in template.questions:
-        put_answer(uow, row.id, question.id, _prefilled(uow, question, row))
+    _prefill(uow, template, row)
     return row.id
+
+
+def _next_deadline(
+    template: FunderTemplate, today: date, at: time | None
+) -> tuple[date | None, time | None]:
+    """Return when the next call closes; today's counts."""
+    closing = next_closing(template, today - timedelta(days=1))
+    return (None, at) if closing is None else (closing.day, at or closing.at)
 
 
 def _form_copy(uow: UnitOfWork, template: FunderTemplate, text: str) -> model.FormCopy:
@@ -101,18 +108,17 @@ def _form_copy(uow: UnitOfWork, template: FunderTemplate, text: str) -> model.Fo
     return copy
 
 
-def _prefilled(uow: UnitOfWork, question: Question, row: model.Application) -> Answer:
-    """Return what is known already; nothing where a setting does not fit the question."""
-    known = file_settings(uow.session) if question.prefill in _PREFILLED_FROM else {}
-    text = str(known.get(_PREFILLED_FROM.get(question.prefill, ""), ""))
-    if question.prefill == "application.name":
-        text = row.name
-    if not text.strip():
-        return Answer()
-    try:
-        return read_answer(question, text, None, (row.first_year,)).answer
-    except ValidationError:
-        return Answer()
+def _prefill(uow: UnitOfWork, template: FunderTemplate, row: model.Application) -> None:
+    """Answer what is known already, but where a setting does not fit the question."""
+    known = file_settings(uow.session)
+    told = {path: str(known.get(key, "")) for path, key in _PREFILLED_FROM.items()}
+    told["application.name"] = row.name
+    for question in template.questions:
+        text = told.get(question.prefill, "")
+        if text.strip():
+            with contextlib.suppress(ValidationError):
+                read = read_answer(question, text, None, (row.first_year,))
+                put_answer(uow, row.id, question.id, read.answer)
 
 
 def _time_text(at: time | None) -> str | None:
