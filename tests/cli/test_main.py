@@ -17,6 +17,7 @@ from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.main import COMMANDS, PROGRAM_GROUP, run
 from yhdistys.errors import Conflict, FileProblem, JobCancelled, NotAllowed, UserError
 from yhdistys.i18n import language
+from yhdistys.settings import switch_plugin
 from yhdistys.store.workspace_settings import change_settings
 
 
@@ -38,6 +39,7 @@ def test_without_a_command_a_script_gets_an_error(bare: CommandLine) -> None:
 
 
 def test_help_is_done_and_lists_every_command(bare: CommandLine) -> None:
+    switch_plugin("yhdistys_example", on=True)
     answer = bare("--help")
     listed = [line.split()[0] for line in answer.out.splitlines() if line.startswith("  ")]
     assert answer.code == 0
@@ -58,6 +60,7 @@ def test_help_explains_what_stands_on_the_line_in_the_readers_language(bare: Com
 def test_every_command_has_help_in_each_language(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    switch_plugin("yhdistys_example", on=True)
     for code in ("fi", "sv", "en"):
         assert run([name, "--help", "--language", code]) == 0
         assert len(capsys.readouterr().out.splitlines()) > 3

@@ -14,6 +14,7 @@ from yhdistys.api import (
     Command,
     FunderForm,
     Importer,
+    Page,
     Report,
     SheetView,
     TableFile,
@@ -56,10 +57,13 @@ def _form_folder(folder: Path, text: str) -> Path:
 
 def test_contributions_of_each_kind_are_found_in_order() -> None:
     ledger, budget = _importer("a", "ledger"), _importer("b", "budget")
+    page = Page(id="p", title=lazy("Look"), area="", factory="nowhere:Nothing")
     plugins = Plugins.of(
         _plugin("first", importers=lambda: [ledger], reports=lambda: [_report("r")]),
         _plugin("second", importers=lambda: [budget], commands=lambda: [_command()]),
+        _plugin("third", pages=lambda: [page]),
     )
+    assert plugins.pages() == (page,)
     assert plugins.importers() == (ledger, budget)
     assert plugins.importers("budget") == (budget,)
     assert [one.id for one in plugins.reports()] == ["r"]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 
@@ -154,14 +155,13 @@ class PluginContract:
         """Build each report on a small association and render it in every way."""
         empty = []
         with make_small_association(tmp_path / "small.yhdistys", plugin) as workspace:
-            for report in workspace.plugins.reports():
-                for code in LANGUAGES:
-                    with using(code):
-                        document = workspace.report(report.id, **self.report_params(report))
-                    for ending in ENDINGS:
-                        path = tmp_path / f"{report.id}-{code}{ending}"
-                        render(document, path)
-                        empty += [path.name] if path.stat().st_size == 0 else []
+            for report, code in product(workspace.plugins.reports(), LANGUAGES):
+                with using(code):
+                    document = workspace.report(report.id, **self.report_params(report))
+                for ending in ENDINGS:
+                    path = tmp_path / f"{report.id}-{code}{ending}"
+                    render(document, path)
+                    empty += [path.name] if path.stat().st_size == 0 else []
         expect_none(empty)
 
     @pytest.mark.slow

@@ -191,15 +191,15 @@ def _has_no_problem(line: PluginLine) -> bool:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(id="plugin", title=_("Plugin"), text=_id, width=20),
+        Column(id="plugin", title=_("Plugin"), text=_id, width=21),
         Column(id="version", title=_("Version"), text=_version, width=9),
         Column(
-            id="state", title=_("State"), text=_state, kind=CellKind.TAG, tone=_state_tone, width=20
+            id="state", title=_("State"), text=_state, kind=CellKind.TAG, tone=_state_tone, width=23
         ),
-        Column(id="gives", title=_("What it gives"), text=_what, width=40, stretch=True),
+        Column(id="gives", title=_("What it gives"), text=_what, width=30, stretch=True),
         Column(
             id="problems", title=_("Problems"), text=_problems, kind=CellKind.TAG,
-            tone=_problem_tone, width=12,
+            tone=_problem_tone, width=15,
         ),
     )  # fmt: skip
 
