@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from helpers.samples import Sample
 from yhdistys.app import Workspace, check
 from yhdistys.budget import queries as budget_queries
 from yhdistys.errors import FileProblem, UsageError
+from yhdistys.grants import queries as grants_queries
+from yhdistys.grants.rules.application import ApplicationState
+from yhdistys.grants.rules.budget import scheme_budget
+from yhdistys.grants.rules.checking import check as checked
+from yhdistys.grants.rules.comparing import compare
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.registry import Plugins
 from yhdistys.sample.association import FILE_NAME, make_sample
@@ -24,6 +30,7 @@ from yhdistys.sample.files import BUDGET_FILES, LEDGER_FILES
 from yhdistys.values.period import Month
 
 DOCUMENTS = ("talousarviovertailu_2025-09", "tuloslaskelma_2024")
+APPLICATION = ("hakemus_stea_c.docx", "hakemus_stea_c.pdf")
 GRANTS = {"3800", "3810", "3820", "3830", "3840"}
 
 pytestmark = pytest.mark.slow
@@ -42,7 +49,7 @@ def workspace(made: Path, plugins: Plugins) -> Iterator[Workspace]:
 
 def test_the_folder_holds_the_file_its_sources_and_the_documents(made: Path) -> None:
     documents = [f"{name}{ending}" for name in DOCUMENTS for ending in (".xlsx", ".pdf")]
-    expected = {FILE_NAME, *LEDGER_FILES, *BUDGET_FILES, *documents}
+    expected = {FILE_NAME, *LEDGER_FILES, *BUDGET_FILES, *documents, *APPLICATION}
     names = {path.name for path in made.iterdir()}
     assert expected <= names
     assert {name for name in names - expected if not name.startswith(("demo", "."))} == set()
@@ -113,6 +120,72 @@ def test_each_budget_is_approved_by_its_meeting(workspace: Workspace, year: int)
 def test_the_cost_centres_have_their_names_and_days(workspace: Workspace) -> None:
     rows = workspace.read(ledger_queries.cost_centres)
     assert {row.code for row in rows} == set(cost_centre_names())
+
+
+def test_the_application_is_a_draft_with_its_deadline_and_a_version_for_the_board(
+    workspace: Workspace,
+) -> None:
+    (row,) = workspace.read(grants_queries.applications, today=workspace.today)
+    assert (row.name, row.template_id, row.state, row.years, row.versions) == (
+        "Yhdessä kotoa ulos", "stea_c", ApplicationState.DRAFT, (2027, 2028, 2029), 1,
+    )  # fmt: skip
+    assert (row.closes_on, row.closes_at, row.days_left) == (date(2026, 6, 1), time(16, 15), 230)
+    found = workspace.read(grants_queries.application, application_id=row.id)
+    missing = [
+        note.question
+        for note in checked(found, today=workspace.today)
+        if note.kind == "missing-answer"
+    ]
+    assert missing == ["hyvat_kaytannot", "seuranta_kaytto"]
+
+
+def test_the_budget_of_the_application_is_the_plan_of_a_project_and_what_was_typed_over_it(
+    workspace: Workspace,
+) -> None:
+    found = workspace.read(grants_queries.application, application_id=1)
+    budget = scheme_budget(found)
+    assert (budget.costs.total, budget.grant.total) == (
+        Decimal("361553.57"), Decimal("359953.57"),
+    )  # fmt: skip
+    by_hand = {key for key, amount in found.amounts.items() if not amount.is_planned}
+    assert by_hand == {
+        ("hankinnat", 2027), ("henkilostokulut", 2028), ("henkilostokulut", 2029),
+        *(("yleiskulut", year) for year in (2027, 2028, 2029)),
+        *(("osallistumis_ja_asiakasmaksut", year) for year in (2027, 2028, 2029)),
+    }  # fmt: skip
+    basis = found.amounts["toimitilakulut", 2028].basis
+    assert (basis[:16], "30, +6,0" in basis) == ("Talousarvio 2025", True)
+
+
+def test_the_application_changed_since_the_board_saw_it(workspace: Workspace) -> None:
+    kept = workspace.read(grants_queries.version_content, application_id=1, number=1)
+    present = workspace.read(grants_queries.application, application_id=1)
+    changed = compare(kept, present)
+    assert [one.id for one in changed if one.kind == "answer"] == ["seuranta_kuka"]
+    assert {one.kind for one in changed} == {"answer", "amount", "attachment"}
+
+
+def test_the_last_steps_of_the_application_are_taken_back_and_done_again(
+    sample: Sample, tmp_path: Path, plugins: Plugins
+) -> None:
+    copied = shutil.copyfile(sample.file, tmp_path / FILE_NAME)
+    with yhdistys.open(copied, plugins=plugins) as opened:
+        before = opened.read(grants_queries.application, application_id=1)
+        undone = [opened.undo().message for _step in range(7)]
+        assert "Kuka tietoa kerää?" in undone[4]
+        kept = opened.read(grants_queries.application, application_id=1)
+        assert (kept.attachments, len(kept.amounts) > 0) == ({}, False)
+        for _step in undone:
+            opened.redo()
+        assert opened.read(grants_queries.application, application_id=1) == before
+
+
+def test_a_sample_without_the_form_has_no_application(tmp_path: Path) -> None:
+    plugins = Plugins.discover(frozenset({"yhdistys_funders_fi"}))
+    paths = make_sample(tmp_path, plugins=plugins)
+    assert {path.suffix for path in paths} == {".yhdistys", ".xlsx", ".pdf", ".csv"}
+    with yhdistys.open(paths[0], read_only=True, plugins=plugins) as opened:
+        assert opened.read(grants_queries.applications, today=opened.today) == ()
 
 
 def test_every_invariant_holds(workspace: Workspace) -> None:

@@ -13,12 +13,15 @@ from typing import Final
 
 from yhdistys import settings
 from yhdistys.app import Workspace, create
+from yhdistys.app.applications import application_paper
 from yhdistys.budget import services as budget_services
 from yhdistys.documents.render import render
 from yhdistys.exchange.saving import file_problem
+from yhdistys.grants import queries as grants_queries
 from yhdistys.i18n import using
 from yhdistys.ledger import services as ledger_services
 from yhdistys.registry import Plugins
+from yhdistys.sample.applications import fill_application
 from yhdistys.sample.budget_layout import approval
 from yhdistys.sample.facts import YEARS, association
 from yhdistys.sample.files import BUDGET_FILES, LEDGER_FILES, write_files
@@ -69,7 +72,7 @@ def make_sample(
 
 
 def fill(workspace: Workspace, folder: Path) -> None:
-    """Fill an association with the sample's books, read from its files in a folder.
+    """Fill an association with the sample's books, read from its files, and its application.
 
     Raises:
         ValidationError: A file has errors.
@@ -99,16 +102,23 @@ def fill(workspace: Workspace, folder: Path) -> None:
             meeting=meeting["meeting"],
             section=meeting["section"],
         )
+    fill_application(workspace)
 
 
 def write_documents(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
-    """Write the documents a board would get on the sample's day; returns their paths."""
+    """Write the documents of the sample's day: a board's, and its application's; their paths."""
     comparison = workspace.report("budget-comparison", year=_THROUGH.year, through=_THROUGH)
     statement = workspace.report("income-statement", year=_CLOSED_YEAR)
-    documents = {"talousarviovertailu_2025-09": comparison, "tuloslaskelma_2024": statement}
+    documents = [
+        ("talousarviovertailu_2025-09", comparison, (".xlsx", ".pdf")),
+        ("tuloslaskelma_2024", statement, (".xlsx", ".pdf")),
+    ]
+    for row in workspace.read(grants_queries.applications, today=workspace.today):
+        paper = application_paper(workspace, application_id=row.id)
+        documents.append((f"hakemus_{row.template_id}", paper, (".docx", ".pdf")))
     paths = []
-    for name, document in documents.items():
-        for ending in (".xlsx", ".pdf"):
+    for name, document, endings in documents:
+        for ending in endings:
             path = folder / f"{name}{ending}"
             render(document, path)
             paths.append(path)

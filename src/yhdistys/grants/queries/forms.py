@@ -16,8 +16,9 @@ def form_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def sound_form(text: str) -> FunderTemplate:
-    """Read a form that an application shall begin with.
+    """Read a form that an application shall begin with; a sound one is read once.
 
     Args:
         text: The whole ``form.toml``.
@@ -41,9 +42,8 @@ def sound_form(text: str) -> FunderTemplate:
     return read.template
 
 
-@lru_cache(maxsize=64)
 def stored_form(text: str) -> FunderTemplate:
-    """Return the form that a stored text describes; each is read once.
+    """Return the form that a stored text describes.
 
     Raises:
         FileProblem: This version of the program cannot read it.
