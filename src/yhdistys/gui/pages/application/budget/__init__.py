@@ -1,0 +1,1 @@
+"""The parts of the tab in which an application's budget is made."""

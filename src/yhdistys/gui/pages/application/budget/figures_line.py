@@ -1,0 +1,101 @@
+"""The key figures above the budget of an application, in one quiet line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from yhdistys.grants.rules.key_figures import KeyFigures
+from yhdistys.gui.style import Tone, px, set_role
+from yhdistys.gui.widgets import Tag
+from yhdistys.gui.widgets.flow_layout import FlowLayout
+from yhdistys.i18n import _
+from yhdistys.values.formats import money, percent_text
+
+_APART: Final = 22
+
+
+class _Figure(QWidget):
+    """One figure after its name, with a tag when it is too much."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = QLabel(self)
+        self.figure = QLabel(self)
+        self.most = QLabel(self)
+        self.tag = Tag(_("too much"), Tone.OVER, self)
+        set_role(self.name, "quiet")
+        set_role(self.figure, "heading")
+        set_role(self.most, "quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(6))
+        for widget in (self.name, self.figure, self.most, self.tag):
+            layout.addWidget(widget)
+
+    def show_figure(self, name: str, figure: str, most: str = "", *, is_over: bool = False) -> None:
+        """Show a figure, and under what it should stay."""
+        self.name.setText(name)
+        self.figure.setText(figure)
+        self.most.setText(most)
+        self.most.setVisible(bool(most))
+        self.tag.setVisible(is_over)
+        self.setAccessibleName(self.text)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as one text."""
+        parts = [self.name.text(), self.figure.text(), self.most.text()]
+        if not self.tag.isHidden():
+            parts.append(self.tag.text())
+        return " ".join(part for part in parts if part)
+
+
+class FiguresLine(QWidget):
+    """Costs, the grant, its share, and general costs with their cap."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = FlowLayout(self)
+        layout.setSpacing(px(_APART))
+        self._figures = tuple(_Figure(self) for _number in range(4))
+        for figure in self._figures:
+            layout.addWidget(figure)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The figures as they are read."""
+        return tuple(figure.text for figure in self._figures if not figure.isHidden())
+
+    def show_figures(self, figures: KeyFigures, *, is_over: bool) -> None:
+        """Show the figures.
+
+        Args:
+            figures: Of all years.
+            is_over: Whether the check found general costs above their cap in some year.
+        """
+        costs, grant, share, overhead = self._figures
+        costs.show_figure(_("Costs"), _euros(figures.costs))
+        grant.show_figure(_("Grant applied for"), _euros(figures.grant))
+        share.show_figure(_("Share of the grant"), _per_cent(figures.grant_share))
+        most = figures.overhead_most
+        overhead.show_figure(
+            _("General costs"),
+            _per_cent(figures.overhead_share),
+            "" if most is None else _("· at most {amount}").format(amount=_euros(most)),
+            is_over=is_over,
+        )
+        overhead.setVisible(most is not None or figures.overhead > 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+
+
+def _euros(amount: Decimal) -> str:
+    return _("{amount} €").format(amount=money(amount))
+
+
+def _per_cent(share: Decimal | None) -> str:
+    return "–" if share is None else percent_text(share)
