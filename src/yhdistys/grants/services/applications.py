@@ -58,30 +58,26 @@ def start_application(
         form: The whole text of the funder's ``form.toml``.
         name: What the application is called here; at most 200 characters.
         first_year: The first year of the activity; by default next year.
-        closes_on: The last day to send it; by default the next end of a call that the form knows,
-            this day counted. A day in the past is taken.
+        closes_on: The last day to send it, also a past one; by default the form's next end of a
+            call, this day counted.
         closes_at: The time of that day.
 
     Raises:
-        ValidationError: The form has errors, the name is empty, too long or has control
-            characters, or the year is none.
+        ValidationError: The form has errors, the name cannot stand, or the year is none.
     """
     template = sound_form(form)
-    clean_name = application_name(name)
-    uow.describe(name=clean_name)
+    name = application_name(name)
+    uow.describe(name=name)
     today = day_of(uow)
-    year = today.year + 1 if first_year is None else first_year
+    year = first_year if first_year is not None else today.year + 1
     refuse_wrong_year(year)
     if closes_on is None:
         closes_on, closes_at = _next_deadline(template, today, closes_at)
     row = model.Application(
-        form_copy_id=_form_copy(uow, template, form).id, name=clean_name, first_year=year,
-        state=str(ApplicationState.DRAFT), closes_on=closes_on, closes_at=_time_text(closes_at),
-        reason="",
+        form_copy_id=_form_copy(uow, template, form).id, state=str(ApplicationState.DRAFT),
+        name=name, first_year=year, closes_on=closes_on, closes_at=_time_text(closes_at), reason="",
     )  # fmt: skip
-    uow.session.add(row)
-    uow.session.flush()
-    _prefill(uow, template, row)
+    _store_prefilled(uow, template, row)
     return row.id
 
 
@@ -108,8 +104,10 @@ def _form_copy(uow: UnitOfWork, template: FunderTemplate, text: str) -> model.Fo
     return copy
 
 
-def _prefill(uow: UnitOfWork, template: FunderTemplate, row: model.Application) -> None:
-    """Answer what is known already, but where a setting does not fit the question."""
+def _store_prefilled(uow: UnitOfWork, template: FunderTemplate, row: model.Application) -> None:
+    """Store an application and answer what is known, but where a setting does not fit."""
+    uow.session.add(row)
+    uow.session.flush()
     known = file_settings(uow.session)
     told = {path: str(known.get(key, "")) for path, key in _PREFILLED_FROM.items()}
     told["application.name"] = row.name
