@@ -15,8 +15,8 @@ from yhdistys.settings import (
     config_folder,
     forget_recent,
     remember_recent,
-    user_fields,
     switch_plugin,
+    user_fields,
     user_settings,
 )
 
@@ -32,7 +32,11 @@ def _write(text: str) -> None:
 
 def test_without_a_file_everything_has_its_default() -> None:
     assert user_settings() == UserSettings(
-        language="", disabled_plugins=("yhdistys_example",), appearance="system", scale=100, recent=()
+        language="",
+        disabled_plugins=("yhdistys_example",),
+        appearance="system",
+        scale=100,
+        recent=(),
     )
     assert not _file().exists()
 
