@@ -113,6 +113,15 @@ def test_the_search_finds_pages_acts_and_accounts_and_says_when_it_finds_nothing
     assert [hit.text for hit in window.search.find("dark app")] == ["Dark appearance"]
     assert any(hit.page == "ledger" for hit in window.search.find("3"))
 
+    found = [(hit.text, hit.page) for hit in window.search.find("project grant (c)")]
+    assert found == [
+        ("Yhdessä kotoa ulos", "application"),
+        ("STEA, project grant (C)", "applications"),
+    ]
+    window.show_page("application")
+    (asked,) = [hit for hit in window.search.find("what is done") if hit.page == "application"]
+    assert dict(asked.wish) == {"application": 1, "question": "toiminta_kuvaus"}
+
     field.enter()
     qtbot.keyClicks(field, "zzzz")
     field.look()

@@ -1,4 +1,4 @@
-"""The search field on top: pages, actions, accounts and vouchers by a few letters (Ctrl+K)."""
+"""The search field on top: pages, actions, applications, accounts, vouchers (Ctrl+K)."""
 
 from __future__ import annotations
 
@@ -132,9 +132,11 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
-        self.setPlaceholderText(_("Search: page, voucher, account, action …  (Ctrl+K)"))
+        self.setPlaceholderText(_("Search: page, voucher, account, application …  (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
-        self.setAccessibleDescription(_("Finds pages, vouchers, accounts and actions."))
+        self.setAccessibleDescription(
+            _("Finds pages, vouchers, accounts, applications and actions.")
+        )
         self.setClearButtonEnabled(True)
         self._source: Source | None = None
         self._results: SearchResults | None = None

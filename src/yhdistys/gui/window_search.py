@@ -1,4 +1,4 @@
-"""What the search field on top finds: pages, acts, and what the ledger holds."""
+"""What the search field on top finds: pages, acts, applications, and what the ledger holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from yhdistys.gui.grants_search import grants_acts, grants_hits
 from yhdistys.gui.search import Hit
 from yhdistys.i18n import _
 
@@ -27,10 +28,10 @@ class WindowSearch(QObject):
         window.top_bar.search.left.connect(self._on_left)
 
     def find(self, text: str) -> list[Hit]:
-        """Return pages and acts whose words hold the text, then what the ledger knows."""
-        wanted = text.casefold()
-        found = [*self._pages(wanted), *self._acts(wanted)]
-        return [*found, *self._ledger(text)] if text else found
+        """Return pages and acts whose words hold the text, then applications and the ledger."""
+        wanted, context = text.casefold(), self._window.context
+        found = [*self._pages(wanted), *grants_acts(context, wanted), *self._acts(wanted)]
+        return [*found, *grants_hits(context, text), *self._ledger(text)] if text else found
 
     def _pages(self, wanted: str) -> Iterator[Hit]:
         is_open = self._window.context.workspace is not None

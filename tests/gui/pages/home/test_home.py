@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 from gui.walking import doubled_mnemonics, nameless
 from yhdistys.app.waiting import Waiting
 from yhdistys.budget.services import add_plan_line, create_version, explain_deviation
+from yhdistys.grants.services import remove_application
 from yhdistys.gui.context import WindowContext
 from yhdistys.gui.pages.home import HomePage
 from yhdistys.gui.pages.home.places import place_of
+from yhdistys.gui.pages.home.words import step_text
 from yhdistys.gui.widgets import LineButton
 from yhdistys.ledger.services import add_account
+from yhdistys.store.history import newest_steps
 from yhdistys.values.formats import MINUS
 from yhdistys.values.period import Month
 
@@ -101,7 +104,8 @@ def test_the_main_groups_stand_against_the_budget_above_what_was_imported(
             f"{MINUS}12,973{NO_BREAK}€",
         ],
     ]
-    told = [text for text in home.events.texts if "01-09" in text]
+    steps = home.context.read(newest_steps, count=200)
+    told = [step_text(step) for step in steps if "01-09" in step.message]
     assert told == ["Import the ledger paakirja_2025_01-09.xlsx: 158 new entries, 6 gone"]
     assert (home.steps.isHidden(), home.ways.isHidden()) == (True, True)
 
@@ -140,6 +144,26 @@ def test_every_box_has_a_name_and_opens_its_page_by_the_keyboard(
         ("settings", {"section": "chart", "item": "4995"}),
         ("follow", {"unexplained": True, "year": 2025}),
     ]
+
+
+def test_deadlines_tell_how_far_each_application_is_and_open_it(
+    home: HomePage, qtbot: QtBot
+) -> None:
+    ways, table = Ways(home.context), home.deadlines.table
+    (row,) = (
+        [str(table.index(row, column).data()) for column in (0, 1, 2, 4)]
+        for row in range(table.rowCount())
+    )
+    assert row[:3] == ["1 Jun 2026", "Yhdessä kotoa ulos", "230 days"]
+    assert row[3].endswith("to mend")
+    _press(qtbot, home.deadlines.view)
+    _press(qtbot, home.deadlines.link)
+    assert ways.taken == [("application", {"application": 1}), ("applications", {})]
+    home.context.do(remove_application, application_id=1)
+    qtbot.waitUntil(lambda: table.rows[0].application is None, timeout=2000)
+    ways.taken.clear()
+    _press(qtbot, home.deadlines.view)
+    assert ways.taken == [("applications", {"call": "stea_c"})]
 
 
 def test_an_empty_association_offers_ways_to_begin_and_first_steps_that_can_be_hidden(
@@ -206,8 +230,20 @@ def test_whatever_waits_has_a_page() -> None:
         "no-budget": "2025",
         "no-backup": None,
         "plugin-problem": "some",
+        "application-deadline": "7",
         "something-new": None,
     }
     waiting = [Waiting(kind=kind, message="", value=value) for kind, value in found.items()]
     pages = [place_of(one).page_id for one in waiting]
-    assert pages == ["import", "import", "ledger", "budget", "settings", "settings", "home"]
+    late = Waiting(kind="application-late", message="", value="7")
+    assert place_of(late) == ("applications", {"application": 7})
+    assert pages == [
+        "import",
+        "import",
+        "ledger",
+        "budget",
+        "settings",
+        "settings",
+        "application",
+        "home",
+    ]

@@ -23,7 +23,7 @@ from yhdistys.gui.pages.applications.questions import (
     reason_fields,
     sent_fields,
 )
-from yhdistys.gui.pages.applications.rows import ShownRow, read_rows
+from yhdistys.gui.pages.applications.rows import ShownRow, call_id, read_rows
 from yhdistys.gui.pages.applications.words import head_sentence
 from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.style import Tone, px
@@ -127,10 +127,13 @@ class ApplicationsPage(Page):
     @override
     def show_wish(self, wish: Wish) -> None:
         wanted = wish.get("application")
+        call, form = wish.get("call"), wish.get("form")
         if wanted is not None:
             self.table.select_row_id(str(wanted))
+        elif call is not None:
+            self.table.select_row_id(call_id(str(call)))
         if wish.get("new"):
-            self.begin_new()
+            self._ask_new(str(form)) if form else self.begin_new()
 
     @override
     def enter(self) -> None:
@@ -176,6 +179,9 @@ class ApplicationsPage(Page):
         self._ask_new(self._chosen.form_id if self._chosen is not None and is_call else "")
 
     def _ask_new(self, form_id: str) -> None:
+        if self.context.is_read_only:
+            self.say(Tone.LATE, _("Nothing can be written: the association is only read."))
+            return
         forms = form_choices(self.context.open_workspace().plugins.forms())
         if not forms:
             self.say(Tone.LATE, _("No plugin in use has a form."), _("See Settings, Plugins."))

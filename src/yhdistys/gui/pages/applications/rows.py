@@ -42,7 +42,7 @@ class ShownRow:
     @property
     def id(self) -> str:
         """What the row is known by."""
-        return f"call/{self.form_id}" if self.application is None else f"{self.application.id}"
+        return call_id(self.form_id) if self.application is None else f"{self.application.id}"
 
     @property
     def is_open(self) -> bool:
@@ -63,6 +63,11 @@ class ShownRow:
     def requested(self) -> Decimal | None:
         """The sum that is applied for."""
         return None if self.application is None else self.application.requested
+
+
+def call_id(form_id: str) -> str:
+    """Return what the row of a form's call is known by."""
+    return f"call/{form_id}"
 
 
 def read_rows(context: WindowContext) -> tuple[ShownRow, ...]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FIRST_LINES = 4
 _EVENTS = 10
+_FEWEST_EVENTS = 4
+_BOX_AS_ROWS = 4  # what title and headings of the deadlines take
 
 
 class ResultBox(Box):
@@ -165,6 +167,8 @@ class EventsBox(Box):
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(_("Lately"), _("Whole history"), context, parent)
+        self._room = _EVENTS
+        self._count = 0
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(7))
@@ -188,8 +192,17 @@ class EventsBox(Box):
         """What happened, newest first."""
         return tuple(text.whole for _day, text, _actor in self.events if text.whole)
 
+    def leave_room_for(self, deadlines: int) -> None:
+        """Show fewer steps under deadlines, so that the page keeps its height."""
+        taken = deadlines + _BOX_AS_ROWS if deadlines else 0
+        self._room = max(_FEWEST_EVENTS, _EVENTS - taken)
+        for number, labels in enumerate(self.events):
+            for label in labels:
+                label.setVisible(number < min(self._room, self._count))
+
     def show_facts(self, facts: HomeFacts) -> None:
         """Show the newest steps."""
+        self._count = len(facts.steps)
         for number, (day, text, actor) in enumerate(self.events):
             is_there = number < len(facts.steps)
             if is_there:
@@ -198,7 +211,7 @@ class EventsBox(Box):
                 actor.setText(step.actor)
             text.set_whole(step_text(facts.steps[number]) if is_there else "")
             for label in (day, text, actor):
-                label.setVisible(is_there)
+                label.setVisible(is_there and number < self._room)
 
     def open(self) -> None:
         """Open the history."""

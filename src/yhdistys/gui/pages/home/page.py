@@ -12,6 +12,7 @@ from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import PERIOD, Page
 from yhdistys.gui.pages.home.boxes import EventsBox, ResultBox, WaitingBox
+from yhdistys.gui.pages.home.deadlines import DeadlinesBox, read_deadlines
 from yhdistys.gui.pages.home.facts import HomeFacts, read_facts
 from yhdistys.gui.pages.home.first_steps import StepsBox, WaysToBegin
 from yhdistys.gui.pages.home.tables import DeviationsBox, GroupsBox
@@ -34,6 +35,7 @@ class HomePage(Page):
         waiting: What waits for somebody.
         groups: Income and expenses against the budget.
         deviations: Deviations without an explanation.
+        deadlines: Which calls close next, and how far each application is.
         events: The newest steps.
     """
 
@@ -51,6 +53,7 @@ class HomePage(Page):
         self.waiting = WaitingBox(context, body)
         self.groups = GroupsBox(context, body)
         self.deviations = DeviationsBox(context, body)
+        self.deadlines = DeadlinesBox(context, body)
         self.events = EventsBox(context, body)
         self._lay_out(body)
         scroll = QScrollArea(self)
@@ -66,15 +69,14 @@ class HomePage(Page):
         layout.setContentsMargins(0, 0, px(4), 0)
         layout.setSpacing(px(12))
         layout.addWidget(self.ways)
-        for parts in (
-            ((self.result, 5), (self.waiting, 6), (self.steps, 5)),
-            ((self.groups, 1),),
-            ((self.deviations, 1), (self.events, 1)),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(px(12))
-            for part, share in parts:
-                row.addWidget(part, share)
+        beside = QVBoxLayout()
+        beside.setSpacing(px(12))
+        beside.addWidget(self.deadlines)
+        beside.addWidget(self.events, 1)
+        top = _row((self.result, 5), (self.waiting, 6), (self.steps, 5))
+        last = _row((self.deviations, 1))
+        last.addLayout(beside, 1)
+        for row in (top, _row((self.groups, 1)), last):
             layout.addLayout(row)
         layout.addStretch(1)
 
@@ -103,12 +105,23 @@ class HomePage(Page):
         """Look for what waits when the figures are seen: every voucher is added up for it."""
         workspace = self.context.workspace
         if workspace is not None:
+            rows = self.attempt(read_deadlines, self.context) or ()
+            self.deadlines.show_rows(rows)
+            self.events.leave_room_for(len(rows))
             self.waiting.show_waiting(self.attempt(waiting, workspace) or ())
 
     @override
     def is_touched_by(self, changes: Changes) -> bool:
         """Every step is an event of this page."""
         return True
+
+
+def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(px(12))
+    for part, share in parts:
+        row.addWidget(part, share)
+    return row
 
 
 def _subtitle(facts: HomeFacts) -> str:

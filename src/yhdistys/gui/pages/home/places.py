@@ -24,11 +24,20 @@ _PLACES: Mapping[str, Place] = {
     "no-budget": Place("budget", {}),
     "budget-not-approved": Place("budget", {}),
     "unexplained-deviations": Place("follow", {"unexplained": True}),
+    "application-deadline": Place("application", {}),
+    "application-late": Place("applications", {}),
     "backup-failed": Place("settings", {"section": "backups"}),
     "no-backup": Place("settings", {"section": "backups"}),
     "plugin-problem": Place("settings", {"section": "plugins"}),
 }
-_VALUES: Mapping[str, str] = {"settings": "item", "budget": "year", "follow": "year"}
+_VALUES: Mapping[str, str] = {
+    "settings": "item",
+    "budget": "year",
+    "follow": "year",
+    "application": "application",
+    "applications": "application",
+}
+_NUMBERS = frozenset({"year", "application"})
 _HERE = Place("home", {})
 
 
@@ -38,5 +47,5 @@ def place_of(waiting: Waiting) -> Place:
     name = _VALUES.get(place.page_id)
     if name is None or waiting.value is None:
         return place
-    value = int(waiting.value) if name == "year" else waiting.value
+    value = int(waiting.value) if name in _NUMBERS else waiting.value
     return Place(place.page_id, {**place.wish, name: value})
