@@ -61,7 +61,6 @@ class CompareTab(ApplicationTab):
         self.later = Chip(_("After"), (), self)
         self.restore_button = QPushButton(self)
         self.keep_button = main_button(_("&Keep a version…"), self)
-        self.keep_button.setToolTip(_("Keep the answers, amounts and attachments as they are now"))
         self.table = RowTable(change_columns(), row_id=change_id, parent=self)
         self.view = TableView(
             "application-changes", self.table, accessible_name=_("What changed"), parent=self
@@ -127,15 +126,21 @@ class CompareTab(ApplicationTab):
             self.naming.hide()
         self._offer(shown, is_other=is_other)
         self._stack.setCurrentIndex(0 if shown.versions else 1)
-        can_keep = not self.context.is_read_only
-        self.keep_button.setEnabled(can_keep)
-        self.empty.buttons[0].setEnabled(can_keep)
-        self.restore_button.setToolTip(
-            _("The application cannot be changed now.")
-            if shown.is_locked
-            else _("Put back the answers, amounts and attachments as the version has them")
-        )
+        self._permit(shown)
         self._compare()
+
+    def _permit(self, shown: Shown) -> None:
+        """Let versions be kept and restored where that is possible, and say why it is not."""
+        told = self.context.open_workspace().read_only_reason
+        for button in (self.keep_button, self.empty.buttons[0]):
+            button.setEnabled(not self.context.is_read_only)
+            keeps = _("Keep the answers, amounts and attachments as they are now")
+            button.setToolTip(told or keeps)
+        self.restore_button.setEnabled(not shown.is_locked)
+        if shown.is_locked:
+            told = told or _("The application was sent or withdrawn: it is not changed any more.")
+        restores = _("Put back the answers, amounts and attachments as the version has them")
+        self.restore_button.setToolTip(told or restores)
 
     def _offer(self, shown: Shown, *, is_other: bool) -> None:
         """Offer the versions; what is chosen stays as long as it is there."""
@@ -194,8 +199,6 @@ class CompareTab(ApplicationTab):
         return found
 
     def _compare(self) -> None:
-        can_restore = self.shown is not None and not self.shown.is_locked
-        self.restore_button.setEnabled(can_restore)
         text = _("&Restore version {number}")
         self.restore_button.setText(text.format(number=self.earlier.current))
         before = self._version(self.earlier.current)

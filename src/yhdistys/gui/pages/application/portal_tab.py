@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,9 @@ from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.widgets import Bar, EmptyState, Panel, flat_button
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.formats import whole_number
+
+_AHEAD: Final = 3
+"""Rows after the current one that are seen."""
 
 
 class PortalTab(ApplicationTab):
@@ -187,8 +191,12 @@ class PortalTab(ApplicationTab):
         return row
 
     def _go_to(self, row: FieldRow | None) -> None:
-        if row is not None:
-            self.list.select_row_id(row.id)
+        """Go to a field, so that those after it can be seen too."""
+        if row is not None and self.list.select_row_id(row.id):
+            current = self.list.currentIndex()
+            ahead = min(current.row() + _AHEAD, self.table.rowCount() - 1)
+            self.list.scrollTo(self.table.index(ahead, MARK))
+            self.list.scrollTo(current)
 
     def _show_rows(self) -> None:
         if self.shown is None or self._ticks is None:
