@@ -27,11 +27,13 @@ def make_file(path: Path, plugins: Plugins) -> Path:
     return path
 
 
-def open_copy(prepared: Path, folder: Path, plugins: Plugins) -> Workspace:
-    """Open a fresh copy of a prepared file."""
+def open_copy(
+    prepared: Path, folder: Path, plugins: Plugins, *, today: date | None = None
+) -> Workspace:
+    """Open a fresh copy of a prepared file; on this day, if one is named."""
     path = folder / "testila.yhdistys"
     shutil.copyfile(prepared, path)
-    return yhdistys.open(path, plugins=plugins, actor=ACTOR)
+    return yhdistys.open(path, plugins=plugins, actor=ACTOR, today=today)
 
 
 class ServerDatabase:

@@ -132,7 +132,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
-        self.setPlaceholderText(_("Search: page, voucher, account, application …  (Ctrl+K)"))
+        self.setPlaceholderText(_("Search: page, voucher, application …  (Ctrl+K)"))
         self.setAccessibleName(_("Search"))
         self.setAccessibleDescription(
             _("Finds pages, vouchers, accounts, applications and actions.")

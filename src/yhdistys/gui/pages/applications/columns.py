@@ -25,24 +25,30 @@ from yhdistys.values.formats import money
 def columns() -> tuple[Column, ...]:
     """Return the columns in the language in force."""
     return (
-        Column(id="name", title=_("Application"), text=_name, width=20, stretch=True),
-        Column(id="funder", title=_("Funder"), text=_funder, width=14),
+        Column(id="name", title=_("Application"), text=_name, width=22, stretch=True),
+        Column(
+            id="form", title=_("Form"), text=_form, width=16,
+            help=_("The funder's form; of a call that is not begun, the funder."),
+        ),
         Column(
             id="state", title=_("State"), text=state_text, tone=state_tone, kind=CellKind.TAG,
-            width=11,
+            width=9,
         ),
-        Column(id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=18),
+        Column(
+            id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=11,
+            keeps_width=True,
+        ),
         Column(
             id="left", title=_("Time left"), text=left_text, value=_left, tone=left_tone,
-            kind=CellKind.FIGURE, width=11,
-        ),
-        Column(
-            id="ready", title=_("Ready"), text=readiness_text, value=_ready,
             kind=CellKind.FIGURE, width=9,
         ),
         Column(
+            id="ready", title=_("Ready"), text=readiness_text, value=_ready,
+            kind=CellKind.FIGURE, width=7,
+        ),
+        Column(
             id="requested", title=_("Applied for"), text=_requested, value=_requested_value,
-            kind=CellKind.FIGURE, width=14,
+            kind=CellKind.FIGURE, width=11,
         ),
     )  # fmt: skip
 
@@ -61,12 +67,12 @@ def _name(row: ShownRow) -> str:
     return row.name
 
 
-def _funder(row: ShownRow) -> str:
-    return row.funder
+def _form(row: ShownRow) -> str:
+    return row.form or row.funder
 
 
 def _closes(row: ShownRow) -> str:
-    return closing_text(row.closes_on, row.closes_at)
+    return closing_text(row.closes_on, None)
 
 
 def _closes_on(row: ShownRow) -> CellValue:

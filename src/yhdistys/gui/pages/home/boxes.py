@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _FIRST_LINES = 4
 _EVENTS = 10
-_FEWEST_EVENTS = 4
-_BOX_AS_ROWS = 4  # what title and headings of the deadlines take
+_FEWEST_EVENTS = 3
+_BOX_AS_ROWS = 5  # what title and headings of the deadlines take
 
 
 class ResultBox(Box):

@@ -42,17 +42,23 @@ class DeadlinesBox(Box):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(_("Deadlines"), _("Calls and applications"), context, parent)
         columns = (
-            Column(id="closes", title=_("Closes"), text=_closes, value=_closes_on, width=11),
-            Column(id="name", title=_("Application"), text=_name, stretch=True, width=18),
+            Column(
+                id="closes", title=_("Closes"), text=_closes, value=_closes_on, width=11,
+                keeps_width=True,
+            ),
+            Column(id="name", title=_("Application"), text=_name, stretch=True, width=15),
             Column(
                 id="left", title=_("Time left"), text=left_text, value=_left, tone=left_tone,
                 kind=CellKind.FIGURE, width=9,
             ),
             Column(
                 id="bar", title=_("Ready"), text=readiness_text, kind=CellKind.BAR, bar=_share,
-                width=9,
+                width=7,
             ),
-            Column(id="ready", title="", text=_ready, tone=_ready_tone, width=15),
+            Column(
+                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=13,
+                keeps_width=True,
+            ),
         )  # fmt: skip
         self.table = RowTable(columns, row_id=_row_id, style=_style, parent=self)
         self.view = ShortTable(

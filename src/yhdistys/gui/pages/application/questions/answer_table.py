@@ -18,8 +18,9 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -131,11 +132,17 @@ class _Cells(QTableWidget):
         )
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeRowsToContents()  # texts are laid out anew in columns of another width
+        self.updateGeometry()
+
+    @override
     def sizeHint(self) -> QSize:
         rows = min(max(self.rowCount(), 2), _MOST_ROWS)
         heights = [self.rowHeight(row) for row in range(min(rows, self.rowCount()))]
         height = sum(heights) + max(0, rows - len(heights)) * px(28)
-        return QSize(px(320), self.horizontalHeader().sizeHint().height() + height + px(6))
+        return QSize(px(320), self.horizontalHeader().sizeHint().height() + height + px(2))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -165,6 +172,7 @@ class AnswerTable(QWidget):
         self.cells.setTabKeyNavigation(False)
         self.cells.setWordWrap(True)
         self.cells.setShowGrid(False)
+        self.cells.setFrameShape(QFrame.Shape.NoFrame)
         self.cells.setItemDelegate(_CellPainter(self.cells))
         self.cells.itemChanged.connect(self._on_item_changed)
         self.cells.pasted.connect(self._on_pasted)
