@@ -80,22 +80,17 @@ def fill(
     """
     first = min(basis, default=None) if first_year is None else first_year
     gathered: dict[tuple[int, str], list[Planned]] = defaultdict(list)
-    unmapped: list[Planned] = []
-    left_out: list[Planned] = []
+    nowhere: dict[_Nowhere, list[Planned]] = {place: [] for place in _Nowhere}
     for item in planned:
         place = _place_of(scheme, item, first)
-        if place is _Nowhere.UNMAPPED:
-            unmapped.append(item)
-        elif place is _Nowhere.LEFT_OUT:
-            left_out.append(item)
-        else:
-            gathered[item.year, place.id].append(item)
+        found = nowhere[place] if isinstance(place, _Nowhere) else gathered[item.year, place.id]
+        found.append(item)
     for key in [key for key, items in gathered.items() if _sum(items) < 0]:
-        unmapped.extend(gathered.pop(key))
+        nowhere[_Nowhere.UNMAPPED].extend(gathered.pop(key))
     return Filled(
         amounts=_amounts(scheme, gathered, basis),
-        unmapped=tuple(unmapped),
-        left_out=tuple(left_out),
+        unmapped=tuple(nowhere[_Nowhere.UNMAPPED]),
+        left_out=tuple(nowhere[_Nowhere.LEFT_OUT]),
     )
 
 
