@@ -64,13 +64,18 @@ class AttachmentRow:
     note: str
 
     @property
+    def short_demand(self) -> str:
+        """Whether it is demanded, in a word or two."""
+        return _("demanded") if self.is_demanded else _("not demanded")
+
+    @property
     def demand(self) -> str:
-        """Whether it is demanded, in words."""
+        """Whether it is demanded, and whether answers decide that."""
         if self.is_demanded:
-            told = _("demanded with these answers") if self.is_conditional else _("demanded")
-        else:
-            told = _("not demanded with these answers") if self.is_conditional else _("voluntary")
-        return told
+            conditional = _("Demanded with the answers as they are.")
+            return conditional if self.is_conditional else _("Demanded.")
+        conditional = _("Not demanded with the answers as they are.")
+        return conditional if self.is_conditional else _("Voluntary.")
 
     @property
     def tone(self) -> Tone:
@@ -139,8 +144,8 @@ class AttachmentTable(TableView):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(id="label", title=_("Document"), text=_label, width=34, stretch=True),
-        Column(id="demand", title=_("Demanded"), text=_demand, width=26),
-        Column(id="state", title=_("State"), text=_state, tone=_tone, kind=CellKind.TAG, width=16),
+        Column(id="demand", title=_("Demanded"), text=_demand, width=15),
+        Column(id="state", title=_("State"), text=_state, tone=_tone, kind=CellKind.TAG, width=20),
         Column(id="note", title=_("Note"), text=_note, width=28, stretch=True),
     )
 
@@ -154,7 +159,7 @@ def _label(row: AttachmentRow) -> str:
 
 
 def _demand(row: AttachmentRow) -> str:
-    return row.demand
+    return row.short_demand
 
 
 def _state(row: AttachmentRow) -> str:

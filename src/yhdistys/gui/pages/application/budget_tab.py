@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 _MOVED: Final = "plan-moved"
 _OVER_CAP: Final = "overhead_cap"
+_SIDE: Final = 300
 
 
 class BudgetTab(ApplicationTab):
@@ -80,7 +81,7 @@ class BudgetTab(ApplicationTab):
         self.box.body.addWidget(self.lines, 1)
         self.box.body.addWidget(self.notes)
         self._side = scrolled(self._side_holder(), self)
-        self._side.setSizePolicy(self.line.sizePolicy())
+        self._side.setFixedWidth(px(_SIDE))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(12))
@@ -101,7 +102,6 @@ class BudgetTab(ApplicationTab):
 
     def _side_holder(self) -> QWidget:
         holder = QWidget(self)
-        holder.setFixedWidth(px(300))
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line, 1)

@@ -14,7 +14,7 @@ from yhdistys.gui.widgets.flow_layout import FlowLayout
 from yhdistys.i18n import _
 from yhdistys.values.formats import money, percent_text
 
-_APART: Final = 22
+_APART: Final = 16
 
 
 class _Figure(QWidget):
@@ -54,13 +54,13 @@ class _Figure(QWidget):
 
 
 class FiguresLine(QWidget):
-    """Costs, the grant, its share, and general costs with their cap."""
+    """Costs, the grant with its share, and general costs with their cap."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         layout = FlowLayout(self)
         layout.setSpacing(px(_APART))
-        self._figures = tuple(_Figure(self) for _number in range(4))
+        self._figures = tuple(_Figure(self) for _number in range(3))
         for figure in self._figures:
             layout.addWidget(figure)
 
@@ -76,10 +76,14 @@ class FiguresLine(QWidget):
             figures: Of all years.
             is_over: Whether the check found general costs above their cap in some year.
         """
-        costs, grant, share, overhead = self._figures
+        costs, grant, overhead = self._figures
         costs.show_figure(_("Costs"), _euros(figures.costs))
-        grant.show_figure(_("Grant applied for"), _euros(figures.grant))
-        share.show_figure(_("Share of the grant"), _per_cent(figures.grant_share))
+        share = figures.grant_share
+        grant.show_figure(
+            _("Grant applied for"),
+            _euros(figures.grant),
+            "" if share is None else _("· {share} of the costs").format(share=percent_text(share)),
+        )
         most = figures.overhead_most
         overhead.show_figure(
             _("General costs"),

@@ -20,7 +20,7 @@ from yhdistys.values.formats import decimal_text, money, whole_number
 
 _NO_PARENT: Final = QModelIndex()
 _LINE_WIDTH: Final = 30
-_FIGURE_WIDTH: Final = 13
+_FIGURE_WIDTH: Final = 9
 
 
 class BudgetGrid(AmountGrid):

@@ -89,8 +89,6 @@ class LinePanel(Panel):
         self.body.addWidget(self._help)
         self.body.addWidget(self._status)
         self.body.addStretch(1)
-        self.setMinimumWidth(px(250))
-        self.setMaximumWidth(px(320))
 
     def _label(self, role: str, text: str = "") -> QLabel:
         made = QLabel(text, self)

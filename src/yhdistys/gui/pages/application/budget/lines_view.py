@@ -81,6 +81,7 @@ class LinesView(QWidget):
         kept = self._selected()
         told = {key: amount.note for key, amount in shown.application.amounts.items()}
         self.model.show_rows(grid_rows(shown, figures), told, _tones(notes))
+        self._fit()
         self._select(kept)
         self._choose_first()
 
@@ -90,7 +91,9 @@ class LinesView(QWidget):
         row = model.place_of(line or BALANCE)
         if row >= 0:
             column = model.years.index(year) + 1 if year in model.years else 1
-            self.view.setCurrentIndex(model.index(row, column))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(model.index(row, column), flag)
+            self.view.scrollTo(self.view.currentIndex())
 
     def enter(self) -> None:
         """Put the focus into the grid."""
@@ -120,6 +123,12 @@ class LinesView(QWidget):
         view.show()
         if had_focus:
             self.enter()
+
+    def _fit(self) -> None:
+        """Make the columns of figures as wide as their longest figure, and all the same."""
+        figures = range(self.model.text_count, self.model.columnCount())
+        width = max(self.view.sizeHintForColumn(column) for column in figures)
+        self.view.column_layout.need(dict.fromkeys(figures, width))
 
     def _choose_first(self) -> None:
         """Make the first amount that can be changed the current cell, if none is."""

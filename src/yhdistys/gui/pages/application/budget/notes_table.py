@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from yhdistys.grants.rules.application import Note
+from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.application.budget.severities import severity_tone, severity_word
-from yhdistys.gui.style import Tone, px
+from yhdistys.gui.style import Tone, colours, px
 from yhdistys.gui.tables.column import CellKind, Column
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.i18n import _
 
 _MOST_ROWS = 3
-_ROW = 30
+_ROW = 29
 
 
 class NoteRow(NamedTuple):
@@ -33,14 +35,24 @@ class NotesTable(TableView):
         super().__init__(
             "application-budget-notes", self._rows, accessible_name=_("Notes"), parent=parent
         )
+        self.horizontalHeader().hide()
         self.hide()
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Paint a line above, which parts the notes from the grid."""
+        super().paintEvent(e)
+        painter = QPainter(self.viewport())
+        edge = self.viewport().rect()
+        edge.setHeight(max(1, px(1)))
+        painter.fillRect(edge, QColor(colours().line))
+        painter.end()
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show notes; without any the table is not there."""
         self._rows.set_rows([NoteRow(number, note) for number, note in enumerate(notes)])
         self.setVisible(bool(notes))
-        height = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(height + min(len(notes), _MOST_ROWS) * px(_ROW) + px(2))
+        self.setFixedHeight(min(len(notes), _MOST_ROWS) * px(_ROW) + px(2))
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def _cap_row(budget: SchemeBudget, figures: KeyFigures) -> GridRow:
     if len(rates) == 1:
         rate = (rates.pop() * _HUNDRED).normalize()
         shown = percent_text(rate, places=max(0, -int(rate.as_tuple().exponent)))
-        text = _("at most {percent} of direct and general costs").format(percent=shown)
+        text = _("at most {percent}").format(percent=shown)
     most: Mapping[int, Decimal] = {year: cap.most for year, cap in figures.caps.items()}
     return GridRow(
         "overhead-cap",
