@@ -147,7 +147,7 @@ def test_the_budget_is_filled_from_the_plan_with_its_basis(either_workspace: Wor
     _set(workspace, one, _new("muut_kulut", "5", note="Tilat"), _new("yleiskulut", "7", 2028))
     source = _source(version_id, general_centres=("90",), general_share=Decimal("0.25"))
     filled = _fill(workspace, one, source)
-    basis = "Talousarvio 2025, cost centres 10, 25.0% of the general costs of 90, +2.0%"
+    basis = "Talousarvio 2025, cost centre 10, 25.0% of the general costs of 90, +2.0%"
     application = _read(workspace, one)
     assert application.amounts == {
         ("muut_kulut", 2027): Amount(
@@ -173,7 +173,7 @@ def test_an_amount_changed_by_hand_is_no_longer_planned_but_a_note_changes_nothi
     _set(workspace, one, _new("muut_kulut", "9792", note="Vuokra"), _new("henkilostokulut", "1"))
     amounts = _read(workspace, one).amounts
     assert amounts["muut_kulut", 2027] == Amount(
-        amount=Decimal("9792.00"), basis="Talousarvio 2025, cost centres 10, +2.0%",
+        amount=Decimal("9792.00"), basis="Talousarvio 2025, cost centre 10, +2.0%",
         note="Vuokra", is_planned=True,
     )  # fmt: skip
     assert amounts["henkilostokulut", 2027] == Amount(amount=Decimal("1.00"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -117,20 +117,30 @@ class _Rows:
 
 def _notes_table(application: Application, budget: SchemeBudget) -> Table:
     columns = (
-        Column(key="line", title=_("Line")),
+        Column(key="line", title=_("Lines")),
         Column(key="year", title=_("Years")),
         Column(key="basis", title=_("Basis")),
         Column(key="note", title=_("Note")),
     )
-    rows = []
+    told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in budget.rows:
-        told: dict[tuple[str, str], list[str]] = {}
         for year in budget.years:
             amount = application.amounts.get((row.line.id, year))
             if amount is not None and (amount.basis or amount.note):
-                told.setdefault((amount.basis, amount.note), []).append(str(year))
-        for number, (texts, years) in enumerate(told.items()):
-            cells = (str(row.line.label), ", ".join(years), *texts)
-            rows.append(Row(cells=cells, repeats=min(number, 1)))
+                lines = told.setdefault((amount.basis, amount.note), {})
+                lines.setdefault(str(row.line.label), []).append(str(year))
+    rows = (
+        Row(cells=(", ".join(labels), years, *texts))
+        for texts, lines in told.items()
+        for years, labels in _same_years(lines).items()
+    )
     caption = _("Basis of the budget")
     return Table(columns=columns, rows=tuple(rows), name=caption, caption=caption)
+
+
+def _same_years(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the lines that share their years, by the years."""
+    found: dict[str, list[str]] = {}
+    for label, years in lines.items():
+        found.setdefault(", ".join(years), []).append(label)
+    return found

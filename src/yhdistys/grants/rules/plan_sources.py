@@ -10,7 +10,7 @@ from typing import Final
 from yhdistys.errors import ValidationError
 from yhdistys.grants.rules.application import AmountKey, Planned
 from yhdistys.grants.rules.new_amounts import refuse_wrong_year
-from yhdistys.i18n import _
+from yhdistys.i18n import _, ngettext
 from yhdistys.values.formats import percent_text
 
 _MOST_CODES: Final = 4
@@ -93,7 +93,7 @@ def basis_text(budget: str, source: YearSource) -> str:
     """Say where an amount comes from: ``Budget 2025, cost centres 10, 20, +2.0%``."""
     parts = [budget]
     if source.cost_centres:
-        text = _("cost centres {codes}")
+        text = ngettext("cost centre {codes}", "cost centres {codes}", len(source.cost_centres))
         parts.append(text.format(codes=_codes(source.cost_centres)))
     if source.general_centres:
         text = _("{share} of the general costs of {codes}")
