@@ -184,7 +184,7 @@ def test_the_budget_is_taken_from_a_plan_and_again_when_the_plan_has_moved(
     assert (tab.panel.isHidden(), tab.lines.view.hasFocus()) == (True, True)
     assert tab.page.strip.text == "2 amounts were taken from the plan."
     _go(tab, "muut_kulut", 2028)
-    assert tab.line.basis.text() == "Talousarvio 2026, cost centres 30, +2.0%"
+    assert tab.line.basis.text() == "Talousarvio 2026, cost centre 30, +2.0%"
     assert not tab.moved.isVisible()
     _add_rent(workspace, version, "-800.00")
     assert tab.moved_text.whole == "2 amounts differ from the plan now."

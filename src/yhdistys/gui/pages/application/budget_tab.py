@@ -63,7 +63,7 @@ class BudgetTab(ApplicationTab):
         self.lines = LinesView(self.box)
         self.notes = NotesTable(self.box)
         self.line = LinePanel(self)
-        self.panel = EditPanel(self)
+        self.panel = EditPanel(page)  # its letters with Alt are unique on the whole page
         self.panel.save_button.setText(_("Take"))
         self._sources: tuple[YearSource, ...] = ()
         self._centres: dict[str, str] = {}

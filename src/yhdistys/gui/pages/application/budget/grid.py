@@ -115,7 +115,7 @@ class BudgetGrid(AmountGrid):
             return Cell(found.text, style=found.style)
         amount = self.amount(found, column)
         return Cell(
-            text="" if amount is None else self.figure(amount),
+            text="" if amount is None else self._figure(amount),
             kind=CellKind.FIGURE,
             tone=self._tone(found, column),
             style=found.style,
@@ -123,7 +123,7 @@ class BudgetGrid(AmountGrid):
             is_editable=self.is_editable(row, column),
         )
 
-    def figure(self, amount: Decimal) -> str:
+    def _figure(self, amount: Decimal) -> str:
         """Return an amount as the form takes it: with cents, or whole euros."""
         return money(amount) if unit_places(self._scheme) else whole_number(amount)
 

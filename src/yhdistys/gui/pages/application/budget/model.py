@@ -54,7 +54,8 @@ class BudgetModel(BudgetGrid):
         try:
             return self._give(self._read(read_block(text), sorted(cells)))
         except ValueError as error:
-            self.refused.emit(f"{error} {_('Nothing was pasted.')}")
+            told = _("{problem} Nothing was pasted.").format(problem=error)
+            self.refused.emit(told)
             return False
 
     @override

@@ -34,7 +34,6 @@ def plan_fields(
         centres: The names of the cost centres by code.
         years: The years of the application.
     """
-    known = _known(centres)
     newest = sorted(versions, key=_by_year, reverse=True)
     choices = tuple((str(one.id), _version_text(one)) for one in newest)
     each = tuple((str(year), str(year)) for year in years)
@@ -47,11 +46,20 @@ def plan_fields(
             id="percent", label=_("Change by per cent"), kind=FieldKind.PERCENT,
             default=Decimal(0), help=_("Such as 2 or -1,5."),
         ),
+        *_centre_fields(centres),
+        Field(
+            id="years", label=_("For the years"), kind=FieldKind.CHOICE, default=ALL_YEARS,
+            choices=((ALL_YEARS, _("all years")), *each),
+        ),
+    )  # fmt: skip
+
+
+def _centre_fields(centres: Mapping[str, str]) -> tuple[Field, ...]:
+    told = _("Codes such as 10, 20; empty takes all. There are: {known}.")
+    return (
         Field(
             id="cost_centres", label=_("Cost centres"), kind=FieldKind.TEXT, default="",
-            help=_("Codes such as 10, 20; empty takes all. There are: {known}.").format(
-                known=known
-            ),
+            help=told.format(known=_known(centres)),
         ),
         Field(
             id="general_centres", label=_("Cost centres of general costs"), kind=FieldKind.TEXT,
@@ -60,10 +68,6 @@ def plan_fields(
         Field(
             id="general_share", label=_("Their share for this activity"), kind=FieldKind.PERCENT,
             default=Decimal(0), help=_("Per cent of the general costs, from 0 to 100."),
-        ),
-        Field(
-            id="years", label=_("For the years"), kind=FieldKind.CHOICE, default=ALL_YEARS,
-            choices=((ALL_YEARS, _("all years")), *each),
         ),
     )  # fmt: skip
 
