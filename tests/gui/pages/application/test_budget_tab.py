@@ -92,7 +92,7 @@ def test_amounts_are_typed_as_people_type_money_and_the_sums_follow(
     assert tab.figures.texts == (
         "Costs 2,674.50 €",
         "Grant applied for 2,674.50 € · 100.0% of the costs",
-        "General costs 53.8% · at most 217.85 € too much",
+        "General costs 53.8% · at most 217.85 € too much in 2027",
     )
     assert tab.notes.texts[0].startswith("General costs of 2027 are 1,440.00 €")
     _go(tab, "yleiskulut", 2027)

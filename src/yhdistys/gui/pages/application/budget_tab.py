@@ -145,8 +145,8 @@ class BudgetTab(ApplicationTab):
             return
         figures = key_figures(shown.application)
         notes = budget_notes(shown)
-        is_over = any(note.kind == _OVER_CAP and note.numbers for note in notes)
-        self.figures.show_figures(figures, is_over=is_over)
+        over = {note.year for note in notes if note.kind == _OVER_CAP and note.year is not None}
+        self.figures.show_figures(figures, sorted(over))
         self.plan_button.setEnabled(not shown.is_locked)
         self._tell_locked(shown)
         self.lines.show_budget(shown, figures, notes)

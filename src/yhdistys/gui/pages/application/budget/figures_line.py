@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +26,7 @@ class _Figure(QWidget):
         self.name = QLabel(self)
         self.figure = QLabel(self)
         self.most = QLabel(self)
-        self.tag = Tag(_("too much"), Tone.OVER, self)
+        self.tag = Tag("", Tone.OVER, self)
         set_role(self.name, "quiet")
         set_role(self.figure, "heading")
         set_role(self.most, "quiet")
@@ -35,13 +36,15 @@ class _Figure(QWidget):
         for widget in (self.name, self.figure, self.most, self.tag):
             layout.addWidget(widget)
 
-    def show_figure(self, name: str, figure: str, most: str = "", *, is_over: bool = False) -> None:
-        """Show a figure, and under what it should stay."""
+    def show_figure(self, name: str, figure: str, most: str = "", over: str = "") -> None:
+        """Show a figure, under what it should stay, and in words where it does not."""
         self.name.setText(name)
         self.figure.setText(figure)
         self.most.setText(most)
         self.most.setVisible(bool(most))
-        self.tag.setVisible(is_over)
+        self.tag.set_tag(over, Tone.OVER)
+        self.tag.updateGeometry()
+        self.tag.setVisible(bool(over))
         self.setAccessibleName(self.text)
 
     @property
@@ -69,12 +72,12 @@ class FiguresLine(QWidget):
         """The figures as they are read."""
         return tuple(figure.text for figure in self._figures if not figure.isHidden())
 
-    def show_figures(self, figures: KeyFigures, *, is_over: bool) -> None:
+    def show_figures(self, figures: KeyFigures, over: Sequence[int]) -> None:
         """Show the figures.
 
         Args:
             figures: Of all years.
-            is_over: Whether the check found general costs above their cap in some year.
+            over: The years in which the check found general costs above their cap.
         """
         costs, grant, overhead = self._figures
         costs.show_figure(_("Costs"), _euros(figures.costs))
@@ -89,7 +92,7 @@ class FiguresLine(QWidget):
             _("General costs"),
             _per_cent(figures.overhead_share),
             "" if most is None else _("· at most {amount}").format(amount=_euros(most)),
-            is_over=is_over,
+            _("too much in {years}").format(years=", ".join(map(str, over))) if over else "",
         )
         overhead.setVisible(most is not None or figures.overhead > 0)
         layout = self.layout()
