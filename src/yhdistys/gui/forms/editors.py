@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -138,9 +138,11 @@ class _GrowingText(QPlainTextEdit):
     """A text of several lines that is as high as its text, within limits."""
 
     left = Signal()
+    refused = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.most: int | None = None
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
@@ -160,20 +162,40 @@ class _GrowingText(QPlainTextEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take the plain text of what is pasted or dropped, unless it is far too long."""
+        text = source.text()
+        if self.most is not None and len(text) > self.most:
+            self.refused.emit(text)
+        else:
+            super().insertFromMimeData(source)
+
     @Slot()
     def _on_size_changed(self) -> None:
         self.updateGeometry()
 
 
 class LongTextEditor(Editor):
-    """Several lines."""
+    """Several lines.
+
+    Attributes:
+        refused: A text was pasted that is too long to be taken at all; it carries the text.
+    """
+
+    refused = Signal(object)
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._lines = _GrowingText(self)
         self._lines.textChanged.connect(self.changed)
         self._lines.left.connect(self.left)
+        self._lines.refused.connect(self.refused)
         self.row.addWidget(self._lines)
+
+    def refuse_beyond(self, most: int) -> None:
+        """Take no pasted text of more characters: to lay out a very long one takes minutes."""
+        self._lines.most = most
 
     @property
     def input(self) -> QPlainTextEdit:

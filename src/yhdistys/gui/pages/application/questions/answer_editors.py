@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from yhdistys.grants.rules.answers import show_cell
+from yhdistys.grants.rules.answers import LONGEST, show_cell
 from yhdistys.grants.rules.template import Question, QuestionKind
 from yhdistys.gui.forms.date_editor import DateEditor
 from yhdistys.gui.forms.editors import ChoiceEditor, Editor, LineEditor, LongTextEditor
@@ -87,7 +87,10 @@ def answer_editor(question: Question, parent: QWidget) -> Editor | None:
         FieldKind.CHOICE: ChoiceEditor,
         FieldKind.DATE: DateEditor,
     }
-    return editors.get(kind, LineEditor)(field, parent)
+    editor = editors.get(kind, LineEditor)(field, parent)
+    if isinstance(editor, LongTextEditor):
+        editor.refuse_beyond(LONGEST)
+    return editor
 
 
 def _choices(question: Question) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -20,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -44,6 +43,7 @@ from yhdistys.grants.rules.answers import (
 from yhdistys.grants.rules.application import AnswerRow
 from yhdistys.grants.rules.template import Question, QuestionKind, TableColumn
 from yhdistys.gui.overriding import override
+from yhdistys.gui.pages.application.questions.pasted_block import LONGEST_ROWS, pasted_block
 from yhdistys.gui.style import colours, px
 from yhdistys.i18n import _
 
@@ -55,8 +55,8 @@ _NUMBERS: Final = frozenset(
         QuestionKind.COMPUTED,
     }
 )
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOST_ROWS: Final = 12
-_LONGEST_ROWS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,17 @@ class _CellPainter(QStyledItemDelegate):
 
 
 class _Cells(QTableWidget):
-    """Cells that take blocks of a spreadsheet, and are as high as their rows."""
+    """Cells that take blocks of a spreadsheet, and are as high as their rows.
+
+    Attributes:
+        pasted: A text is to be put in from the current cell on.
+        cleared: The chosen cells are to be emptied.
+        entered: Enter was pressed in a cell, or ended what was written in it.
+    """
 
     pasted = Signal(object)
     cleared = Signal()
+    entered = Signal()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,8 +122,17 @@ class _Cells(QTableWidget):
             QGuiApplication.clipboard().setText(self._chosen_text())
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit()
+        elif event.key() in _ENTER and self.state() != QTableWidget.State.EditingState:
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go one cell on when Enter ended the writing."""
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.entered.emit()
 
     def _chosen_text(self) -> str:
         ranges = self.selectedRanges()
@@ -154,9 +170,11 @@ class AnswerTable(QWidget):
 
     Attributes:
         changed: A cell or the rows changed by a person.
+        refused: Nothing was pasted, and why.
     """
 
     changed = Signal()
+    refused = Signal(object)
 
     def __init__(self, question: Question, parent: QWidget) -> None:
         super().__init__(parent)
@@ -177,7 +195,7 @@ class AnswerTable(QWidget):
         self.cells.itemChanged.connect(self._on_item_changed)
         self.cells.pasted.connect(self._on_pasted)
         self.cells.cleared.connect(self._on_cleared)
-        self.cells.installEventFilter(self)
+        self.cells.entered.connect(self._on_entered)
         self.add_button = QPushButton(_("Add a row"), self)
         self.add_button.clicked.connect(self.add_row)
         self.remove_button = QPushButton(_("Remove the row"), self)
@@ -242,7 +260,7 @@ class AnswerTable(QWidget):
     @property
     def _has_room(self) -> bool:
         most = self.question.max_rows
-        return len(self._kept) < (_LONGEST_ROWS if most is None else most)
+        return len(self._kept) < (LONGEST_ROWS if most is None else most)
 
     def _show_headings(self) -> None:
         header = self.cells.horizontalHeader()
@@ -300,17 +318,24 @@ class AnswerTable(QWidget):
         """Put a block of a spreadsheet in from the current cell on, with new rows below."""
         if self._is_locked or not text:
             return
-        rows, filled = self.rows, [at for at, one in enumerate(self._places) if not one.is_computed]
         first_row = max(0, self.cells.currentRow())
-        first = max(0, self.cells.currentColumn())
-        columns = [at for at in filled if at >= first]
-        for below, line in enumerate(text.rstrip("\r\n").splitlines()):
+        columns = range(max(0, self.cells.currentColumn()), len(self._places))
+        filled = [at for at in columns if not self._places[at].is_computed]
+        try:
+            block = pasted_block(self.question, text, (len(filled), len(columns)), first_row)
+        except ValidationError as error:
+            self.refused.emit(f"{error.message} {error.hint}".strip())
+            return
+        rows = self.rows
+        for below, line in enumerate(block.lines):
             while len(rows) <= first_row + below:
                 rows.append({})
-            for at, cell in zip(columns, line.split("\t"), strict=False):
-                rows[first_row + below][self._places[at].key] = cell.strip()
-        most = self.question.max_rows or _LONGEST_ROWS
-        self.show_rows(rows[:most], self._years, is_locked=False)
+            for at, cell in zip(columns if block.is_whole else filled, line, strict=False):
+                if not self._places[at].is_computed:
+                    rows[first_row + below][self._places[at].key] = cell
+        self.show_rows(rows, self._years, is_locked=False)
+        for number in range(len(rows)):
+            self._compute(number)
         self.changed.emit()
 
     @Slot()
@@ -345,12 +370,14 @@ class AnswerTable(QWidget):
                 item.setText(self._cell_text(place, row))
         self._is_showing = False
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Add a row with Enter on the last one."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            is_last = self.cells.currentRow() == self.cells.rowCount() - 1
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and is_last:
-                self.add_row()
-                return True
-        return super().eventFilter(watched, event)
+    @Slot()
+    def _on_entered(self) -> None:
+        """Go one cell on; after the last one of the last row begin another row."""
+        row, after = self.cells.currentRow(), self.cells.currentColumn() + 1
+        coming = [at for at in range(after, len(self._places)) if not self._places[at].is_computed]
+        if row >= 0 and coming:
+            self.cells.setCurrentCell(row, coming[0])
+        elif row + 1 < self.cells.rowCount():
+            self.cells.setCurrentCell(row + 1, 0)
+        else:
+            self.add_row()

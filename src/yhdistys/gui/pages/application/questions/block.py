@@ -8,10 +8,13 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from yhdistys.errors import ValidationError
+from yhdistys.grants.rules.answers import read_answer
 from yhdistys.grants.rules.application import AnswerRow
 from yhdistys.grants.rules.form_state import QuestionState
 from yhdistys.grants.rules.limits import Limit
 from yhdistys.grants.rules.template import Question, QuestionKind
+from yhdistys.gui.forms.editors import LongTextEditor
 from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.application.questions.answer_editors import answer_editor, shown_text
 from yhdistys.gui.pages.application.questions.answer_table import AnswerTable
@@ -72,6 +75,7 @@ class QuestionBlock(QWidget):
         elif self.question.kind is QuestionKind.TABLE:
             self.table = AnswerTable(self.question, self)
             self.table.changed.connect(self._on_changed)
+            self.table.refused.connect(self._on_refused)
             self.table.cells.installEventFilter(self)
             layout.addWidget(self.table)
         elif self.question.kind is QuestionKind.BUDGET:
@@ -94,6 +98,8 @@ class QuestionBlock(QWidget):
             return
         editor.changed.connect(self._on_changed)
         editor.left.connect(self.left)
+        if isinstance(editor, LongTextEditor):
+            editor.refused.connect(self._on_text_refused)
         editor.input.installEventFilter(self)
         layout.addWidget(editor)
         if self.question.kind in {QuestionKind.TEXT, QuestionKind.LONG_TEXT}:
@@ -214,6 +220,18 @@ class QuestionBlock(QWidget):
         if self.problem.text():
             self.refuse("")
         self._later.start()
+
+    @Slot(object)
+    def _on_refused(self, text: str) -> None:
+        self.refuse(text)
+
+    @Slot(object)
+    def _on_text_refused(self, text: str) -> None:
+        """Tell why nothing was pasted; what stood here stands here still."""
+        try:
+            read_answer(self.question, text, None, ())
+        except ValidationError as error:
+            self.refuse(f"{error.message} {error.hint}".strip())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
