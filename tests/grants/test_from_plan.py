@@ -81,16 +81,22 @@ def test_general_costs_are_overhead_whatever_their_account() -> None:
     assert euros(fill(SCHEME, money, BASIS)) == {("overhead", 2028): "314.00"}
 
 
-def test_what_is_not_eligible_and_general_income_are_left_out() -> None:
+def test_costs_that_are_not_eligible_are_left_out() -> None:
     money = (
         planned("depreciation", "1"),
         planned("fundraising", "2"),
         planned("taxes", "3", is_general=True),
+    )
+    assert fill(SCHEME, money, BASIS) == Filled(amounts={}, left_out=money)
+
+
+def test_income_of_the_association_itself_does_not_concern_the_funder() -> None:
+    money = (
         planned("sales", "4", is_general=True),
         planned("membership_fees", "5"),
         planned("grants_state", "6"),
     )
-    assert fill(SCHEME, money, BASIS) == Filled(amounts={}, left_out=money)
+    assert fill(SCHEME, money, BASIS) == Filled(amounts={}, elsewhere=money)
 
 
 def test_a_funder_may_take_what_others_do_not() -> None:
@@ -115,7 +121,7 @@ def test_what_finds_no_line_is_told() -> None:
 def test_a_line_with_a_formula_gets_nothing() -> None:
     money = (planned("admin_overhead", "1"), planned("other", "2", is_general=True))
     scheme = BudgetScheme(lines=(STAFF, FLAT, OTHER))
-    assert fill(scheme, money, BASIS) == Filled(amounts={}, left_out=money)
+    assert fill(scheme, money, BASIS) == Filled(amounts={}, elsewhere=money)
 
 
 def test_a_line_that_is_filled_in_goes_before_one_with_a_formula() -> None:
@@ -126,9 +132,9 @@ def test_a_line_that_is_filled_in_goes_before_one_with_a_formula() -> None:
 def test_the_first_year_of_a_line_comes_from_its_table() -> None:
     money = [planned("salaries", "1", year=2027), planned("salaries", "2")]
     filled = fill(SCHEME, money, BASIS)
-    assert (euros(filled), filled.left_out) == ({("staff", 2028): "2.00"}, (money[0],))
+    assert (euros(filled), filled.elsewhere) == ({("staff", 2028): "2.00"}, (money[0],))
     filled = fill(SCHEME, money, BASIS, first_year=2028)
-    assert (euros(filled), filled.left_out) == ({("staff", 2027): "1.00"}, (money[1],))
+    assert (euros(filled), filled.elsewhere) == ({("staff", 2027): "1.00"}, (money[1],))
     assert euros(fill(SCHEME, [planned("salaries", "1")], {})) == {("staff", 2028): "1.00"}
 
 
@@ -160,10 +166,7 @@ def test_money_on_no_line_is_told_in_sentences() -> None:
         " categories in the settings of the chart of accounts, or write their money by hand."
     )
     assert told_of(Filled(amounts={}, unmapped=twice)) == (told,)
-    told = (
-        "3.00 € was left out, because this funder does not take it or the form has it from"
-        " elsewhere: 500 Taxes."
-    )
+    told = "3.00 € was left out, because this funder does not pay it: 500 Taxes."
     assert told_of(Filled(amounts={}, left_out=(planned("taxes", "3"),))) == (told,)
     assert told_of(Filled(amounts={})) == ()
 
@@ -199,11 +202,11 @@ ANY_LINES = st.lists(ANY_LINE, max_size=8).map(_numbered)
 
 
 @given(ANY_LINES, st.lists(ANY_MONEY, max_size=20))
-def test_all_planned_money_stands_in_one_of_the_three(
+def test_all_planned_money_stands_in_one_of_the_four(
     lines: tuple[SchemeLine, ...], money: list[Planned]
 ) -> None:
     filled = fill(BudgetScheme(lines=lines), money, BASIS)
-    rest = sum(item.amount for item in (*filled.unmapped, *filled.left_out))
+    rest = sum(item.amount for item in (*filled.unmapped, *filled.left_out, *filled.elsewhere))
     assert sum(one.amount for one in filled.amounts.values()) + rest == sum(
         item.amount for item in money
     )

@@ -35,25 +35,27 @@ _UNITS: Final[Mapping[str, Decimal]] = {"cent": CENT, "euro": Decimal("1.00")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """What became of planned money; all of it stands in one of the three.
+    """What became of planned money; all of it stands in one of the four.
 
     Attributes:
         amounts: The amounts of the funder's lines.
         unmapped: What found no line: the account has no category, or no line takes it, or the
             line would have become negative. A person decides.
-        left_out: What must not stand in the budget: costs that are not eligible, money of the
-            association itself, and what the form has from elsewhere (a formula, a table of staff,
-            the grant itself).
+        left_out: Costs that this funder does not pay.
+        elsewhere: What the form has from elsewhere (a formula, a table of staff, the grant itself)
+            and the association's own income.
     """
 
     amounts: Mapping[AmountKey, Amount]
     unmapped: tuple[Planned, ...] = ()
     left_out: tuple[Planned, ...] = ()
+    elsewhere: tuple[Planned, ...] = ()
 
 
 class _Nowhere(Enum):
     UNMAPPED = auto()
     LEFT_OUT = auto()
+    ELSEWHERE = auto()
 
 
 def fill(
@@ -91,6 +93,7 @@ def fill(
         amounts=_amounts(scheme, gathered, basis),
         unmapped=tuple(nowhere[_Nowhere.UNMAPPED]),
         left_out=tuple(nowhere[_Nowhere.LEFT_OUT]),
+        elsewhere=tuple(nowhere[_Nowhere.ELSEWHERE]),
     )
 
 
@@ -120,10 +123,7 @@ def told_of(filled: Leftovers) -> tuple[str, ...]:
         )
         told.append(_sentence(text, filled.unmapped))
     if filled.left_out:
-        text = _(
-            "{amount} € was left out, because this funder does not take it or the form has it from"
-            " elsewhere: {accounts}."
-        )
+        text = _("{amount} € was left out, because this funder does not pay it: {accounts}.")
         told.append(_sentence(text, filled.left_out))
     return tuple(told)
 
@@ -153,13 +153,14 @@ def rounded_together(values: Sequence[Decimal], unit: Decimal = CENT) -> tuple[D
 
 def _place_of(scheme: BudgetScheme, item: Planned, first_year: int | None) -> SchemeLine | _Nowhere:
     if item.is_general and not item.is_cost:
-        return _Nowhere.LEFT_OUT
+        return _Nowhere.ELSEWHERE
     line = _line_for(scheme, item)
     if line is None:
-        is_known = item.category in NOT_ELIGIBLE
-        return _Nowhere.LEFT_OUT if is_known else _Nowhere.UNMAPPED
+        if item.category not in NOT_ELIGIBLE:
+            return _Nowhere.UNMAPPED
+        return _Nowhere.LEFT_OUT if item.is_cost else _Nowhere.ELSEWHERE
     is_told = line.first_year_from is not None and item.year == first_year
-    return line if _is_filled(line) and not is_told else _Nowhere.LEFT_OUT
+    return line if _is_filled(line) and not is_told else _Nowhere.ELSEWHERE
 
 
 def _line_for(scheme: BudgetScheme, item: Planned) -> SchemeLine | None:
