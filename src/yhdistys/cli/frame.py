@@ -186,11 +186,25 @@ def help_hint(ctx: click.Context) -> str:
     return _("“{command} --help” shows how it is called.").format(command=ctx.command_path)
 
 
-def command(name: str, *, help: LazyText) -> Callable[[_Function], Command]:  # noqa: A002 - click's own word
-    """Declare a command; its function gets the ``Invocation`` first."""
+def command(
+    name: str,
+    *,
+    help: LazyText,  # noqa: A002 - click's own word
+    takes_dashes: bool = False,
+) -> Callable[[_Function], Command]:
+    """Declare a command; its function gets the ``Invocation`` first.
+
+    Args:
+        name: What it is called.
+        help: What it does.
+        takes_dashes: Whether a word that begins with a dash and is no option is a text.
+    """
+    context = {"ignore_unknown_options": takes_dashes}
 
     def declare(function: _Function) -> Command:
-        return click.command(name, cls=Command, help=help.message)(click.pass_obj(function))
+        return click.command(name, cls=Command, help=help.message, context_settings=context)(
+            click.pass_obj(function)
+        )
 
     return declare
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yhdistys.cli import grant_texts as texts
 from yhdistys.cli.failures import DATA_PROBLEMS, DONE
 from yhdistys.cli.frame import argument, command, group, option
-from yhdistys.cli.grant_answers import answer, attachment, budget
+from yhdistys.cli.grant_answers import answer, attachment
+from yhdistys.cli.grant_budget import budget
+from yhdistys.cli.grant_texts import ID_HELP
 from yhdistys.cli.invocation import Invocation
 from yhdistys.cli.json_values import change
-from yhdistys.cli.parameters import DAY, FILLED, PATH, YEAR
+from yhdistys.cli.parameters import DAY, FILLED, NUMBER, PATH, YEAR
 from yhdistys.cli.written import written_text
+from yhdistys.errors import FileProblem, ValidationError
 from yhdistys.i18n import _, lazy
-from yhdistys.values.findings import Severity
+from yhdistys.values.findings import Severity, has_errors
 from yhdistys.values.formats import date_text
 
 if TYPE_CHECKING:
     from yhdistys.app import Workspace
-
-ID_HELP = lazy("The number of the application; “grant list” shows it.")
+    from yhdistys.grants.rules.call_dates import DatedEvent
 
 
 @command("list", help=lazy("List the applications with their states and dates."))
@@ -60,12 +63,15 @@ def new(
     from yhdistys.grants import queries, services  # noqa: PLC0415 - slow: the database library
 
     with invocation.workspace(writes=True) as workspace:
+        form = _form_text(invocation, workspace, template)
+        closing = None if closes else _next_closing(form, workspace.today)
         application_id = workspace.do(
             services.start_application,
-            form=_form_text(workspace, template),
+            form=form,
             name=name,
-            first_year=first_year,
-            closes_on=closes,
+            first_year=first_year or workspace.today.year + 1,
+            closes_on=closing.day if closing else closes,
+            closes_at=closing.at if closing else None,
         )
         begun = workspace.read(queries.application, application_id=application_id)
         changes, today = workspace.last_change, workspace.today
@@ -75,24 +81,54 @@ def new(
     )
 
 
-def _form_text(workspace: Workspace, template: str) -> str:
+def _next_closing(form: str, today: date) -> DatedEvent | None:
+    """Return when the call ends that is open on a day, or the next one; None when not known."""
+    from yhdistys.grants.queries.forms import sound_form  # noqa: PLC0415 - slow: database library
+    from yhdistys.grants.rules.call_dates import next_closing  # noqa: PLC0415 - slow: as above
+
+    return next_closing(sound_form(form), today - timedelta(days=1))
+
+
+def _form_text(invocation: Invocation, workspace: Workspace, template: str) -> str:
     """Return the text of a form: of a plugin by its id, or of a folder.
 
     Raises:
         UsageError: No plugin in use has such a form.
         ValidationError: The form has errors.
-        FileProblem: The folder cannot be read.
+        FileProblem: The folder has no form, or it cannot be read.
     """
-    from yhdistys.grants.queries.form_files import read_form  # noqa: PLC0415 - slow: the database
+    from yhdistys.grants.queries.form_files import (  # noqa: PLC0415 - slow: the database library
+        FILE_NAME,
+        read_form,
+    )
 
     folder = Path(template)
-    if folder.is_dir():
-        return read_form(folder).text
-    return workspace.plugins.form(template).file.text
+    folder = folder.parent if folder.name == FILE_NAME else folder
+    known = {form.id for form in workspace.plugins.forms()}
+    if (folder / FILE_NAME).exists() or (folder.is_dir() and template not in known):
+        file = read_form(folder, today=workspace.today)
+    else:
+        file = workspace.plugins.form(template).file
+    if not has_errors(file.problems):
+        return file.text
+    first = file.problems[0]
+    if not file.text and first.row is None:
+        raise FileProblem(first.message, hint=first.hint, kind=first.kind)
+    raise ValidationError(
+        _("The form in {folder} has errors.").format(folder=file.folder),
+        hint=_("Nothing was begun. Correct the form, or ask its maker for a newer one."),
+        kind="form-with-errors",
+        problems=file.problems
+        if invocation.wants_json
+        else tuple(
+            replace(one, message=f"{FILE_NAME}:{one.row or 1}: {one.message}")
+            for one in file.problems
+        ),
+    )
 
 
 @command("show", help=lazy("Show an application: its questions and answers."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 def show(invocation: Invocation, *, application_id: int) -> None:
     """Show the questions that are asked, with their answers."""
     from yhdistys.grants import queries  # noqa: PLC0415 - slow: loads the database library
@@ -110,7 +146,7 @@ def show(invocation: Invocation, *, application_id: int) -> None:
     "check",
     help=lazy("Check an application: what is missing, too long, or against the funder's rules."),
 )
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 @option("--strict", is_flag=True, help=lazy("End with 1 when the funder would refuse something."))
 def check(invocation: Invocation, *, application_id: int, strict: bool) -> int:
     """Check an application; a draft is never blocked."""
@@ -131,7 +167,7 @@ def check(invocation: Invocation, *, application_id: int, strict: bool) -> int:
 
 
 @command("export", help=lazy("Write an application into a file: Word, PDF, Excel or plain text."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 @argument(
     "out", metavar="OUT", type=PATH, help=lazy("The file to write: .docx, .pdf, .xlsx or .txt.")
 )
@@ -148,7 +184,7 @@ def export(invocation: Invocation, *, application_id: int, out: Path) -> None:
 
 
 @command("submit", help=lazy("Note that an application was sent; it cannot be changed after that."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 @option(
     "--on", "on", type=DAY, metavar="DATE", help=lazy("The day it was sent: today if not told.")
 )
@@ -167,7 +203,7 @@ def submit(invocation: Invocation, *, application_id: int, on: date | None) -> N
 
 
 @command("reopen", help=lazy("Make an application that was sent a draft again, with a reason."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 @option("--reason", type=FILLED, required=True, help=lazy("Why, such as a request of the funder."))
 def reopen(invocation: Invocation, *, application_id: int, reason: str) -> None:
     """Make a sent application a draft again."""
@@ -182,7 +218,7 @@ def reopen(invocation: Invocation, *, application_id: int, reason: str) -> None:
 
 
 @command("keep", help=lazy("Keep a version of an application, to compare with later."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 @option("--name", default="", help=lazy("What the version is called, such as the board's."))
 def keep(invocation: Invocation, *, application_id: int, name: str) -> None:
     """Keep a version."""
@@ -198,13 +234,14 @@ def keep(invocation: Invocation, *, application_id: int, name: str) -> None:
 
 
 @command("compare", help=lazy("Tell what changed in an application since a version was kept."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
-@option("--from", "before", type=int, required=True, help=lazy("The number of the version."))
-@option("--to", "after", type=int, help=lazy("A later version; by default the present state."))
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
+@option("--from", "before", type=NUMBER, required=True, help=lazy("The number of the version."))
+@option("--to", "after", type=NUMBER, help=lazy("A later version; by default the present state."))
 def compare(invocation: Invocation, *, application_id: int, before: int, after: int | None) -> None:
     """Compare two versions, or a version and the present state."""
     from yhdistys.grants import queries  # noqa: PLC0415 - slow: loads the database library
     from yhdistys.grants.rules import comparing  # noqa: PLC0415 - slow: as above
+    from yhdistys.grants.rules.budget import scheme_budget  # noqa: PLC0415 - slow: as above
 
     with invocation.workspace() as workspace:
         old = workspace.read(queries.version_content, application_id=application_id, number=before)
@@ -216,14 +253,15 @@ def compare(invocation: Invocation, *, application_id: int, before: int, after: 
             )
         )
     changed = comparing.compare(old, present)
+    budgets = (scheme_budget(old), scheme_budget(present))
     invocation.answer(
-        lambda: {"items": [texts.changed_json(one) for one in changed]},
+        lambda: {"items": [texts.changed_json(one, budgets) for one in changed]},
         lambda: texts.changes_text(changed),
     )
 
 
 @command("versions", help=lazy("List the versions of an application that were kept."))
-@argument("application_id", metavar="ID", type=int, help=ID_HELP)
+@argument("application_id", metavar="ID", type=NUMBER, help=ID_HELP)
 def versions(invocation: Invocation, *, application_id: int) -> None:
     """List the kept versions."""
     from yhdistys.grants import queries  # noqa: PLC0415 - slow: loads the database library

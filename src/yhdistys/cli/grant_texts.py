@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from yhdistys.cli.json_values import amount
 from yhdistys.cli.tables import Column, text_table
+from yhdistys.cli.texts import MISSING
 from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.values.findings import Severity
 from yhdistys.values.formats import date_text, money, percent_text
@@ -31,6 +33,11 @@ _SEVERITIES: Mapping[Severity, LazyText] = {
     Severity.WARNING: lazy("To look at"),
     Severity.INFO: lazy("To know"),
 }
+
+
+ID_HELP = lazy("The number of the application; “grant list” shows it.")
+_WIDTH = 96
+_MISSING = frozenset({"missing-answer", "missing-budget"})
 
 
 def application_json(row: ApplicationRow) -> dict[str, object]:
@@ -175,6 +182,31 @@ def _length_text(state: QuestionState) -> str:
     return str(state.length) if state.limit is None else f"{state.length} / {state.limit}"
 
 
+def stored_text(application: Application, question: str) -> str:
+    """Tell what was stored, and how long the answer is as the funder counts."""
+    from yhdistys.grants.rules.answers import show_answer  # noqa: PLC0415 - slow: only here
+    from yhdistys.grants.rules.limits import length_of, limit_of, over_by  # noqa: PLC0415 - slow: as above
+
+    asked = application.template.question(question)
+    if asked is None:
+        return _("Stored.")
+    shown, length = show_answer(asked, application.answer(question)), length_of(application, asked)
+    if not shown:
+        return _("There is no answer now.")
+    if rows := len(application.answer(question).rows):
+        return ngettext("Stored: {n} row.", "Stored: {n} rows.", rows).format(n=rows)
+    if length is None:
+        return _("Stored: {answer}").format(answer=shown)
+    limit, over = limit_of(application, asked).max_chars, over_by(application, asked)
+    if limit is None:
+        text = ngettext("Stored: {n} character.", "Stored: {n} characters.", length)
+    elif over:
+        text = _("Stored: {n} of {limit} characters, {over} too many.")
+    else:
+        text = _("Stored: {n} of {limit} characters.")
+    return text.format(n=length, limit=limit, over=over)
+
+
 def check_json(
     application: Application, ready: Readiness, notes: Iterable[Note]
 ) -> dict[str, object]:
@@ -187,7 +219,7 @@ def check_json(
         "readiness": ready.percent,
         "answered": ready.answered,
         "asked": ready.asked,
-        "missing": [note.question for note in found if note.kind == "missing-answer"],
+        "missing": [note.question for note in found if note.kind in _MISSING],
         "findings": [_note_json(note) for note in found],
     }
 
@@ -280,31 +312,55 @@ def _money(value: Decimal | None) -> str:
     return "" if value is None else money(value)
 
 
-def changed_json(one: Changed) -> dict[str, object]:
-    """Return one change between two versions."""
+def changed_json(one: Changed, budgets: tuple[SchemeBudget, SchemeBudget]) -> dict[str, object]:
+    """Return one change between two versions; amounts are figures of their budgets."""
+    before: str | None = one.before or None
+    after: str | None = one.after or None
+    if one.kind == "amount" and one.year is not None:
+        before, after = (_amount_of(budget, one.id, one.year) for budget in budgets)
     return {
         "kind": one.kind,
         "id": one.id,
         "label": one.label,
         "year": one.year,
-        "before": one.before,
-        "after": one.after,
+        "before": before,
+        "after": after,
     }
 
 
+def _amount_of(budget: SchemeBudget, line: str, year: int) -> str | None:
+    row = budget.row(line)
+    if row is None or year not in budget.years:
+        return None
+    return amount(row.amounts[budget.years.index(year)])
+
+
 def changes_text(changed: Sequence[Changed]) -> str:
-    """Tell what changed between two versions."""
+    """Tell what changed between two versions: texts one after another, then amounts as a table."""
     if not changed:
         return _("Nothing changed.")
-    columns = (
-        Column(_("What"), shrinks=True),
-        Column(_("Year")),
-        Column(_("Before"), shrinks=True),
-        Column(_("After"), shrinks=True),
-    )
-    rows = [[one.label, str(one.year or ""), one.before, one.after] for one in changed]
+    parts = [_change_text(one) for one in changed if one.kind != "amount"]
+    amounts = [one for one in changed if one.kind == "amount"]
+    if amounts:
+        columns = (
+            Column(_("Amount"), shrinks=True),
+            Column(_("Year")),
+            Column(_("Before"), right=True),
+            Column(_("After"), right=True),
+        )
+        rows = [[one.label, str(one.year or ""), one.before, one.after] for one in amounts]
+        parts.append(text_table(columns, rows))
     count = ngettext("{n} change", "{n} changes", len(changed)).format(n=len(changed))
-    return f"{text_table(columns, rows)}\n{count}"
+    return "\n\n".join([*parts, count])
+
+
+def _change_text(one: Changed) -> str:
+    told = ((_("before:"), one.before), (_("after:"), one.after))
+    lines = [one.label]
+    for word, text in told:
+        shown = f"{word} {text or MISSING}"
+        lines += textwrap.wrap(shown, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return "\n".join(lines)
 
 
 def version_json(row: VersionRow) -> dict[str, object]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
+from yhdistys.errors import ValidationError
 from yhdistys.i18n import _
 from yhdistys.values.business_id import is_business_id
+from yhdistys.values.fields import Field, FieldKind
 from yhdistys.values.period import Month, parse_date
 
 
@@ -54,6 +57,39 @@ class YearType(click.ParamType[int]):
         if not (words.isascii() and words.isdigit() and len(words) == len("2025")):
             self.fail(_("“{value}” is no year such as 2025.").format(value=words), param, ctx)
         return int(words)
+
+
+class NumberType(click.ParamType[int]):
+    """A number that counts things, such as that of an application."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """Read a number."""
+        words = str(value).strip()
+        if not (words.isascii() and words.isdigit() and len(words) <= len("999999999")):
+            self.fail(_("“{value}” is not a whole number.").format(value=words), param, ctx)
+        return int(words)
+
+
+class PercentType(click.ParamType[Decimal]):
+    """A percentage: ``3%``, ``-1,5``."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Decimal:
+        """Read a percentage."""
+        if isinstance(value, Decimal):
+            return value
+        told = Field(id="percent", label="", kind=FieldKind.PERCENT, required=True)
+        try:
+            read = told.parse(str(value))
+        except ValidationError:
+            read = None
+        if not isinstance(read, Decimal):
+            text = _("“{value}” is not a percentage such as 3,5 %.")
+            self.fail(text.format(value=value), param, ctx)
+        return read
 
 
 class PairType(click.ParamType[tuple[str, str]]):
@@ -136,6 +172,8 @@ PATH = click.Path(path_type=Path)
 DAY = DayType()
 MONTH = MonthType()
 YEAR = YearType()
+NUMBER = NumberType()
+PERCENT = PercentType()
 PAIR = PairType()
 START = StartType()
 DIMENSIONS = DimensionsType()

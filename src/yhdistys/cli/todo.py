@@ -20,6 +20,8 @@ _HINTS: Mapping[str, LazyText] = {
     "no-budget": lazy("Import one: “yhdistys import budget FILE”."),
     "budget-not-approved": lazy("“yhdistys budget approve” approves it."),
     "unexplained-deviations": lazy("Write an explanation on the page Follow-up of the window."),
+    "application-deadline": lazy("“yhdistys grant check” tells what is missing."),
+    "application-late": lazy("“yhdistys grant submit” notes that it was sent, if it was."),
     "backup-failed": lazy(
         "Automatic backups need a folder that can be written; “yhdistys doctor” names it."
     ),
