@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -32,6 +33,20 @@ def seen(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
         if widget.isVisibleTo(root) and widget.width() > 0:
             yield widget
+
+
+def parts(root: QWidget) -> Iterator[None]:
+    """Show each tab of a page in turn, or the page as it is when it has none; ends as it began."""
+    found = [widget for widget in seen(root) if isinstance(widget, QTabWidget)]
+    if not found:
+        yield
+    for tabs in found:
+        first = tabs.currentIndex()
+        for number in range(tabs.count()):
+            tabs.setCurrentIndex(number)
+            QCoreApplication.processEvents()
+            yield
+        tabs.setCurrentIndex(first)
 
 
 def told(widget: QWidget) -> str:

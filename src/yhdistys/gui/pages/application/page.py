@@ -109,7 +109,8 @@ class ApplicationPage(Page):
 
     def _build(self) -> None:
         self.tabs = QTabWidget(self)
-        self.tabs.tabBar().setAccessibleName(_("Parts of the application"))
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(_("Parts of the application"))
         self.tabs.tabBar().setExpanding(False)
         for place in TABS:
             holder = QWidget(self.tabs)
