@@ -214,7 +214,10 @@ class ApplicationPage(Page):
         names = [place.name for place in TABS]
         if tab in names:
             self.tabs.setCurrentIndex(names.index(str(tab)))
+        is_opened = set(wish) == {"application"}
         self.mark_stale()
+        if is_opened and self.isVisible():
+            self.enter()
 
     @override
     def enter(self) -> None:

@@ -159,7 +159,8 @@ class ApplicationsPage(Page):
     @Slot()
     def _on_panel_closed(self) -> None:
         self._show_detail()
-        self.enter()
+        if self.isVisible():
+            self.enter()
 
     @Slot()
     def open_chosen(self) -> None:
