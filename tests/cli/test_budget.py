@@ -107,7 +107,7 @@ def test_people_read_an_aligned_table_no_wider_than_100_columns(filled: CommandL
         (["--year", "2025", "--by", ","], "unknown-dimension"),
         (["--year", "2025", "--version", "Toinen"], "unknown-version"),
         (["--year", "2025", "--through", "2024-12"], None),
-        (["--year", "2025", "--out", "a.docx"], "unknown-format"),
+        (["--year", "2025", "--out", "a.odt"], "unknown-format"),
     ],
 )
 def test_a_comparison_that_cannot_be_is_a_wrong_call(

@@ -98,7 +98,7 @@ def test_any_report_is_made_with_its_parameters(filled: CommandLine, tmp_path: P
         (["income-statement", "a.csv", "--param", "year=2025", "--param", "x=1"], "unknown-field"),
         (["income-statement", "a.csv", "--param", "year"], "bad-value"),
         (["income-statement", "a.csv", "--param", "year=1999"], "unknown-fiscal-year"),
-        (["income-statement", "a.docx", "--param", "year=2025"], "unknown-format"),
+        (["income-statement", "a.odt", "--param", "year=2025"], "unknown-format"),
     ],
 )
 def test_a_report_that_cannot_be_made_is_a_wrong_call(
