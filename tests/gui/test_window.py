@@ -47,6 +47,7 @@ def test_the_window_tells_association_period_ledger_backup_and_areas(window: Mai
         "Budget",
         "Ledger",
         "Import",
+        "Grants",
         "Settings",
     ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -149,9 +149,23 @@ class _GrowingText(QPlainTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        lines = round(self.document().size().height())
-        shown = min(max(lines, _FEWEST_LINES), _MOST_LINES)
+        shown = min(max(self._lines(), _FEWEST_LINES), _MOST_LINES)
         return QSize(px(320), shown * self.fontMetrics().lineSpacing() + px(20))
+
+    def _lines(self) -> int:
+        """Count the lines as they are wrapped; no more of them than are shown at most."""
+        block, lines, layout = self.document().begin(), 0, self.document().documentLayout()
+        while block.isValid() and lines < _MOST_LINES:
+            layout.blockBoundingRect(block)  # wraps the block if it was not yet
+            lines += block.lineCount()
+            block = block.next()
+        return lines
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        if e.size().width() != e.oldSize().width():
+            self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from yhdistys.gui.pages.applications.rows import ShownRow
 from yhdistys.gui.pages.applications.words import (
-    closing_text,
     left_text,
     left_tone,
     readiness_text,
@@ -19,20 +18,20 @@ from yhdistys.gui.tables.column import (
     RowStyle,
 )
 from yhdistys.i18n import _
-from yhdistys.values.formats import money
+from yhdistys.values.formats import whole_number
 
 
 def columns() -> tuple[Column, ...]:
     """Return the columns in the language in force."""
     return (
-        Column(id="name", title=_("Application"), text=_name, width=22, stretch=True),
+        Column(id="name", title=_("Application"), text=_name, width=20, stretch=True),
         Column(
-            id="form", title=_("Form"), text=_form, width=16,
+            id="form", title=_("Form"), text=_form, width=13,
             help=_("The funder's form; of a call that is not begun, the funder."),
         ),
         Column(
             id="state", title=_("State"), text=state_text, tone=state_tone, kind=CellKind.TAG,
-            width=9,
+            width=9, keeps_width=True,
         ),
         Column(
             id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=11,
@@ -48,7 +47,7 @@ def columns() -> tuple[Column, ...]:
         ),
         Column(
             id="requested", title=_("Applied for"), text=_requested, value=_requested_value,
-            kind=CellKind.FIGURE, width=11,
+            kind=CellKind.FIGURE, width=9,
         ),
     )  # fmt: skip
 
@@ -72,7 +71,7 @@ def _form(row: ShownRow) -> str:
 
 
 def _closes(row: ShownRow) -> str:
-    return closing_text(row.closes_on, None)
+    return date_text(row.closes_on)
 
 
 def _closes_on(row: ShownRow) -> CellValue:
@@ -88,7 +87,7 @@ def _ready(row: ShownRow) -> CellValue:
 
 
 def _requested(row: ShownRow) -> str:
-    return "" if row.requested is None else money(row.requested)
+    return "" if row.requested is None else whole_number(row.requested)
 
 
 def _requested_value(row: ShownRow) -> CellValue:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.gui.pages.applications.rows import ShownRow
 from yhdistys.gui.pages.applications.words import (
-    closing_text,
     left_text,
     readiness_text,
     state_text,
@@ -71,7 +70,7 @@ class DetailPanel(Panel):
         self.body.addLayout(row_of(self.buttons))
         self.body.addStretch(1)
         self.setMinimumWidth(px(280))
-        self.setMaximumWidth(px(360))
+        self.setMaximumWidth(px(310))
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -123,7 +122,7 @@ class DetailPanel(Panel):
 
 def _facts_of(row: ShownRow) -> list[tuple[str, str]]:
     application = row.application
-    closes = closing_text(row.closes_on, row.closes_at)
+    closes = moment_text(row.closes_on, row.closes_at)
     left = left_text(row)
     facts = [
         (_("Funder"), row.funder),

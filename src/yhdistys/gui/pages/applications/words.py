@@ -35,13 +35,6 @@ def state_tone(row: ShownRow) -> Tone:
     return Tone.LATE if row.is_late else _STATES[row.application.state][1]
 
 
-def closing_text(day: date | None, at: time | None) -> str:
-    """Tell the last moment, such as ``1.6.2026 16:15``."""
-    if day is None:
-        return ""
-    return date_text(day) if at is None else f"{date_text(day)} {at:%H:%M}"
-
-
 def left_text(row: ShownRow) -> str:
     """Tell how much time is left to send it."""
     days = row.days_left
@@ -92,7 +85,7 @@ def head_sentence(rows: tuple[ShownRow, ...]) -> str:
         return text
     first = min(coming, key=_days_left)
     closes = _("{name} closes on {day}.").format(
-        name=first.name, day=closing_text(first.closes_on, first.closes_at)
+        name=first.name, day=moment_text(first.closes_on, first.closes_at)
     )
     return f"{text} {closes}"
 

@@ -46,7 +46,7 @@ class DeadlinesBox(Box):
                 id="closes", title=_("Closes"), text=_closes, value=_closes_on, width=11,
                 keeps_width=True,
             ),
-            Column(id="name", title=_("Application"), text=_name, stretch=True, width=15),
+            Column(id="name", title=_("Application"), text=_name, stretch=True, width=14),
             Column(
                 id="left", title=_("Time left"), text=left_text, value=_left, tone=left_tone,
                 kind=CellKind.FIGURE, width=9,
@@ -56,7 +56,7 @@ class DeadlinesBox(Box):
                 width=7,
             ),
             Column(
-                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=13,
+                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=16,
                 keeps_width=True,
             ),
         )  # fmt: skip

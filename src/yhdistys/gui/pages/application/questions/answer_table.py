@@ -8,24 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -42,9 +32,9 @@ from yhdistys.grants.rules.answers import (
 )
 from yhdistys.grants.rules.application import AnswerRow
 from yhdistys.grants.rules.template import Question, QuestionKind, TableColumn
-from yhdistys.gui.overriding import override
+from yhdistys.gui.pages.application.questions.answer_cells import AnswerCells
 from yhdistys.gui.pages.application.questions.pasted_block import LONGEST_ROWS, pasted_block
-from yhdistys.gui.style import colours, px
+from yhdistys.gui.style import px
 from yhdistys.i18n import _
 
 _NUMBERS: Final = frozenset(
@@ -55,8 +45,6 @@ _NUMBERS: Final = frozenset(
         QuestionKind.COMPUTED,
     }
 )
-_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_MOST_ROWS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,88 +71,6 @@ class _Place:
         return label if self.year is None else f"{label} {self.year}"
 
 
-class _CellPainter(QStyledItemDelegate):
-    """Draws a quiet line under each row instead of a grid."""
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        rect: QRect = option.rect
-        painter.save()
-        painter.setPen(colours().line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
-
-
-class _Cells(QTableWidget):
-    """Cells that take blocks of a spreadsheet, and are as high as their rows.
-
-    Attributes:
-        pasted: A text is to be put in from the current cell on.
-        cleared: The chosen cells are to be emptied.
-        entered: Enter was pressed in a cell, or ended what was written in it.
-    """
-
-    pasted = Signal(object)
-    cleared = Signal()
-    entered = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(QGuiApplication.clipboard().text())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._chosen_text())
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.cleared.emit()
-        elif event.key() in _ENTER and self.state() != QTableWidget.State.EditingState:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go one cell on when Enter ended the writing."""
-        super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self.entered.emit()
-
-    def _chosen_text(self) -> str:
-        ranges = self.selectedRanges()
-        if not ranges:
-            return ""
-        block = ranges[0]
-        return "\n".join(
-            "\t".join(
-                found.text() if (found := self.item(row, column)) is not None else ""
-                for column in range(block.leftColumn(), block.rightColumn() + 1)
-            )
-            for row in range(block.topRow(), block.bottomRow() + 1)
-        )
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resizeRowsToContents()  # texts are laid out anew in columns of another width
-        self.updateGeometry()
-
-    @override
-    def sizeHint(self) -> QSize:
-        rows = min(max(self.rowCount(), 2), _MOST_ROWS)
-        heights = [self.rowHeight(row) for row in range(min(rows, self.rowCount()))]
-        height = sum(heights) + max(0, rows - len(heights)) * px(28)
-        return QSize(px(320), self.horizontalHeader().sizeHint().height() + height + px(2))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), self.sizeHint().height())
-
-
 class AnswerTable(QWidget):
     """Shows and changes the rows of a table question.
 
@@ -184,14 +90,13 @@ class AnswerTable(QWidget):
         self._kept: list[dict[str, str]] = []
         self._is_showing = False
         self._is_locked = False
-        self.cells = _Cells(self)
+        self.cells = AnswerCells(self)
         self.cells.setAccessibleName(str(question.label))
         self.cells.verticalHeader().hide()
         self.cells.setTabKeyNavigation(False)
         self.cells.setWordWrap(True)
         self.cells.setShowGrid(False)
         self.cells.setFrameShape(QFrame.Shape.NoFrame)
-        self.cells.setItemDelegate(_CellPainter(self.cells))
         self.cells.itemChanged.connect(self._on_item_changed)
         self.cells.pasted.connect(self._on_pasted)
         self.cells.cleared.connect(self._on_cleared)
@@ -264,17 +169,15 @@ class AnswerTable(QWidget):
 
     def _show_headings(self) -> None:
         header = self.cells.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wraps = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        header.setDefaultAlignment(Qt.AlignmentFlag(wraps | int(Qt.AlignmentFlag.AlignLeft)))
+        right = Qt.AlignmentFlag(wraps | int(Qt.AlignmentFlag.AlignRight))
         for at, place in enumerate(self._places):
             heading = self.cells.horizontalHeaderItem(at)
             is_number = place.column.kind in _NUMBERS
             if heading is not None and is_number:
-                heading.setTextAlignment(
-                    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                )
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(at, mode.ResizeToContents if is_number else mode.Stretch)
-        self.cells.resizeRowsToContents()
+                heading.setTextAlignment(right)
+        self.cells.arrange()
 
     def _put_row(self, number: int, row: Mapping[str, str]) -> None:
         for at, place in enumerate(self._places):

@@ -178,6 +178,7 @@ class QuestionsTab(ApplicationTab):
             if any(state.question.id == question for state in one.questions):
                 self._go(one.section.id)
                 self._question = question
+                self._show_side()
                 self.blocks[question].enter()
                 if self._area is not None:
                     self._area.ensureWidgetVisible(self.blocks[question])
