@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from yhdistys.grants.rules.application import ApplicationState
@@ -18,7 +18,7 @@ from yhdistys.gui.pages.settings.section import row_of
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.widgets import Panel, Tag, main_button
 from yhdistys.i18n import _, ngettext
-from yhdistys.values.formats import date_text, money
+from yhdistys.values.formats import date_text, moment_text, money
 
 
 class DetailPanel(Panel):
@@ -116,7 +116,7 @@ class DetailPanel(Panel):
         label.setWordWrap(bool(column))
         if role:
             set_role(label, role)
-        self._facts.addWidget(label, row, column)
+        self._facts.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
         self._labels.append(label)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FIRST_LINES = 4
 _EVENTS = 10
 _FEWEST_EVENTS = 3
-_BOX_AS_ROWS = 5  # what title and headings of the deadlines take
+_BOX_AS_ROWS = 6  # what title and headings of the deadlines take
 
 
 class ResultBox(Box):

@@ -56,7 +56,7 @@ class DeadlinesBox(Box):
                 width=7,
             ),
             Column(
-                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=16,
+                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=15,
                 keeps_width=True,
             ),
         )  # fmt: skip
