@@ -112,7 +112,8 @@ def test_drafts_wait_when_their_call_closes_soon_or_has_closed(
     assert found == [
         Waiting(
             kind="application-late",
-            message="The call for “Myöhässä” closed on 31 Mar 2026 16:15, and it was not sent.",
+            message="The call for “Myöhässä” closed on 31 Mar 2026 at\u00a016:15,"
+            " and it was not sent.",
             value=str(late),
         ),
         Waiting(
@@ -122,8 +123,8 @@ def test_drafts_wait_when_their_call_closes_soon_or_has_closed(
         ),
         Waiting(
             kind="application-deadline",
-            message="The call for “Kohtaamisia kylillä” closes in 60 days, on 1 Jun 2026 16:15;"
-            " 100% is ready.",
+            message="The call for “Kohtaamisia kylillä” closes in 60 days,"
+            " on 1 Jun 2026 at\u00a016:15; 100% is ready.",
             value=str(ready),
         ),
     ]

@@ -93,7 +93,7 @@ def test_a_form_is_shown_with_limits_budget_rules_and_sources(bare: CommandLine)
         "applicant Applicant text 100 verified",
         "overhead Overhead overhead verified",
         "- Annual accounts: required if not renewed",
-        "- The call closes: 29 May 2026 16:15 (verified)",
+        "- The call closes: 29 May 2026 at 16:15 (verified)",
         "- Report: every year 31.5. (verified)",
         "rate: 0.2, 1 Jan 2026–, Hakuohje, luettu 15.1.2026",
         "- guide: Testilän säätiö, Hakuohje, https://example.org/guide, 15 Jan 2026",

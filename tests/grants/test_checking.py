@@ -219,10 +219,16 @@ def test_a_kept_text_that_is_no_answer_is_told() -> None:
         (date(2026, 5, 23), []),
         (
             date(2026, 5, 24),
-            [("deadline-near", "The call closes on 31 May 2026 16:15, in 7 days.")],
+            [("deadline-near", "The call closes on 31 May 2026 at\u00a016:15, in 7 days.")],
         ),
-        (date(2026, 5, 30), [("deadline-near", "The call closes on 31 May 2026 16:15, in 1 day.")]),
-        (date(2026, 5, 31), [("deadline-near", "The call closes today, on 31 May 2026 16:15.")]),
+        (
+            date(2026, 5, 30),
+            [("deadline-near", "The call closes on 31 May 2026 at\u00a016:15, in 1 day.")],
+        ),
+        (
+            date(2026, 5, 31),
+            [("deadline-near", "The call closes today, on 31 May 2026 at\u00a016:15.")],
+        ),
         (date(2026, 6, 1), [("deadline-past", "The call closed on 31 May 2026, 1 day ago.")]),
         (date(2026, 6, 2), [("deadline-past", "The call closed on 31 May 2026, 2 days ago.")]),
     ],

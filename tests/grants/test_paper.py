@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
-
-import pytest
 
 from grants.paper_form import AMOUNTS, ANSWERS, MONEY, TEMPLATE, application
 from yhdistys.documents.context import AssociationIdentity
@@ -27,7 +25,7 @@ from yhdistys.grants.rules.application import (
     ApplicationState,
     AttachmentState,
 )
-from yhdistys.grants.rules.paper import application_document, closing_text, years_text
+from yhdistys.grants.rules.paper import application_document, years_text
 from yhdistys.grants.rules.template import (
     BudgetScheme,
     LineKind,
@@ -35,7 +33,7 @@ from yhdistys.grants.rules.template import (
     SchemeLine,
     Status,
 )
-from yhdistys.i18n import DataText, using
+from yhdistys.i18n import DataText
 
 TODAY = date(2026, 11, 22)
 NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
@@ -329,27 +327,6 @@ def test_a_computed_answer_is_shown_and_one_that_cannot_be_computed_is_not() -> 
     assert below(document(application(template=template)), "Money") == FactList(
         facts=(Fact(label="Asked for (€)", text="Not answered"),)
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "at", "expected"),
-    [
-        (None, time(16, 15), ""),
-        (date(2027, 5, 31), None, "31 May 2027"),
-        (date(2027, 5, 31), time(9, 5), f"31 May 2027 at{NBSP}9:05"),
-    ],
-)
-def test_the_last_moment_is_told_as_exactly_as_it_is_known(
-    day: date | None, at: time | None, expected: str
-) -> None:
-    with using("en"):
-        assert closing_text(day, at) == expected
-
-
-@pytest.mark.parametrize("code", ["fi", "sv"])
-def test_the_clock_is_written_with_a_point_in_finnish_and_swedish(code: str) -> None:
-    with using(code):
-        assert closing_text(date(2027, 5, 31), time(16, 15)).endswith(f"{NBSP}16.15")
 
 
 def test_one_year_is_no_span() -> None:

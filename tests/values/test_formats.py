@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -82,3 +82,24 @@ def test_a_shown_amount_is_read_back(cents: int, language: str) -> None:
 def test_babel_is_not_loaded_before_the_first_number_is_shown() -> None:
     program = "import sys, yhdistys.values.fields; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "expected"),
+    [
+        (None, time(16, 15), ""),
+        (date(2027, 5, 31), None, "31 May 2027"),
+        (date(2027, 5, 31), time(9, 5), "31 May 2027 at\u00a09:05"),
+    ],
+)
+def test_the_last_moment_is_told_as_exactly_as_it_is_known(
+    day: date | None, at: time | None, expected: str
+) -> None:
+    with i18n.using("en"):
+        assert formats.moment_text(day, at) == expected
+
+
+@pytest.mark.parametrize("code", ["fi", "sv"])
+def test_the_clock_is_written_with_a_point_in_finnish_and_swedish(code: str) -> None:
+    with i18n.using(code):
+        assert formats.moment_text(date(2027, 5, 31), time(16, 15)).endswith("\u00a016.15")

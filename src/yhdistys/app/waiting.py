@@ -16,7 +16,7 @@ from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.store.clock import today
-from yhdistys.values.formats import date_text, money, percent_text
+from yhdistys.values.formats import date_text, moment_text, money, percent_text
 from yhdistys.values.period import FiscalYear, Month, local_day
 
 _BACKUP_DAYS = 7
@@ -150,21 +150,20 @@ def _deadline(row: grants_queries.ApplicationRow, days_left: int) -> Iterator[Wa
         return
     words = {
         "name": row.name,
-        "day": date_text(row.closes_on),
-        "time": f" {row.closes_at:%H:%M}" if row.closes_at else "",
+        "day": moment_text(row.closes_on, row.closes_at),
         "readiness": percent_text(Decimal(row.readiness), places=0),
     }
     if days_left < 0:
         kind = "application-late"
-        text = _("The call for “{name}” closed on {day}{time}, and it was not sent.")
+        text = _("The call for “{name}” closed on {day}, and it was not sent.")
     elif days_left == 0:
         kind = "application-deadline"
-        text = _("The call for “{name}” closes today, {day}{time}; {readiness} is ready.")
+        text = _("The call for “{name}” closes today, {day}; {readiness} is ready.")
     else:
         kind = "application-deadline"
         text = ngettext(
-            "The call for “{name}” closes in {n} day, on {day}{time}; {readiness} is ready.",
-            "The call for “{name}” closes in {n} days, on {day}{time}; {readiness} is ready.",
+            "The call for “{name}” closes in {n} day, on {day}; {readiness} is ready.",
+            "The call for “{name}” closes in {n} days, on {day}; {readiness} is ready.",
             days_left,
         )
     yield Waiting(kind=kind, message=text.format(n=days_left, **words), value=str(row.id))

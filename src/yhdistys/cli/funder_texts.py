@@ -23,7 +23,7 @@ from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.values.dated import DatedValue, DatedValues
 from yhdistys.values.expression import Expression
 from yhdistys.values.findings import Finding, Severity
-from yhdistys.values.formats import date_text, whole_number
+from yhdistys.values.formats import at_clock, date_text, whole_number
 
 _STATUSES: Mapping[Status, LazyText] = {
     Status.VERIFIED: lazy("verified"),
@@ -278,8 +278,7 @@ def _date_text(one: FormDate) -> str:
     if one.month_and_day is not None:
         month, number = one.month_and_day
         day = _("every year {day}.{month}.").format(day=number, month=month)
-    time = f" {one.at:%H:%M}" if one.at else ""
-    return f"{one.label}: {day}{time} ({_status(one.status)})"
+    return f"{one.label}: {at_clock(day, one.at)} ({_status(one.status)})"
 
 
 def _rule_text(rule: RuleUse) -> str:

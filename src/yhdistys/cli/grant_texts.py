@@ -13,7 +13,7 @@ from yhdistys.cli.tables import Column, text_table
 from yhdistys.cli.texts import MISSING
 from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.values.findings import Severity
-from yhdistys.values.formats import date_text, money, percent_text
+from yhdistys.values.formats import date_text, moment_text, money, percent_text
 
 if TYPE_CHECKING:
     from yhdistys.grants.queries import ApplicationRow, VersionRow
@@ -79,20 +79,13 @@ def applications_text(rows: Sequence[ApplicationRow]) -> str:
             row.name,
             str(row.funder),
             str(STATES[row.state.value]),
-            closing_text(row.closes_on, row.closes_at),
+            moment_text(row.closes_on, row.closes_at),
             percent_text(Decimal(row.readiness), places=0),
             "" if row.requested is None else money(row.requested),
         ]
         for row in rows
     ]
     return text_table(columns, cells)
-
-
-def closing_text(day: date | None, at: object) -> str:
-    """Tell the last moment to send an application, such as ``31.5.2027 16:15``."""
-    if day is None:
-        return ""
-    return date_text(day) if at is None else f"{date_text(day)} {at:%H:%M}"
 
 
 def begun_text(application: Application, today: date) -> str:
@@ -105,7 +98,7 @@ def begun_text(application: Application, today: date) -> str:
         lines.append(_("The call closed on {day}.").format(day=date_text(closes)))
     elif closes is not None:
         text = _("The call closes on {day}.")
-        lines.append(text.format(day=closing_text(closes, application.closes_at)))
+        lines.append(text.format(day=moment_text(closes, application.closes_at)))
     hint = _("“yhdistys grant show {id}” lists its questions.")
     return "\n".join([*lines, hint.format(id=application.id)])
 

@@ -7,12 +7,13 @@ spaces, so that no number breaks over two lines. Nothing here is meant for files
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
 from yhdistys import i18n
+from yhdistys.i18n import _
 from yhdistys.values.money import round_half_up
 from yhdistys.values.period import Month
 
@@ -90,3 +91,18 @@ def month_text(month: Month | None, language: str | None = None) -> str:
     if code == "en":
         return f"{_signs(code).short_months[month.month - 1]} {month.year}"
     return f"{month.month}/{month.year}"
+
+
+def moment_text(day: date | None, at: time | None) -> str:
+    """Show a day with its time: ``31.5.2027 klo 16.15``; the day alone without one."""
+    return date_text(day) if day is None else at_clock(date_text(day), at)
+
+
+def at_clock(day: str, at: time | None) -> str:
+    """Add the time to a day that is shown already; nothing without a time."""
+    if at is None:
+        return day
+    divides = ":" if i18n.language() == "en" else "."
+    clock = f"{at.hour}{divides}{at.minute:02}"
+    held = _("{date} at {time}").replace(" {time}", "\u00a0{time}")
+    return held.format(date=day, time=clock)

@@ -13,7 +13,7 @@ from yhdistys.grants.rules.template import Status
 from yhdistys.grants.rules.years import days_of
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.findings import Severity
-from yhdistys.values.formats import date_text
+from yhdistys.values.formats import date_text, moment_text
 
 _NEAR: Final = 7
 """Days before the deadline from which on it is told."""
@@ -36,11 +36,11 @@ def _deadline(case: Application, today: date) -> Iterator[Note]:
     days = (case.closes_on - today).days
     if days > _NEAR:
         return
-    time = f" {case.closes_at.isoformat('minutes')}" if case.closes_at else ""
+    day = moment_text(case.closes_on, case.closes_at if days >= 0 else None)
     yield Note(
         severity=Severity.ERROR if days < 0 else Severity.WARNING,
         kind="deadline-past" if days < 0 else "deadline-near",
-        message=_told_deadline(days).format(day=date_text(case.closes_on), time=time, n=abs(days)),
+        message=_told_deadline(days).format(day=day, n=abs(days)),
         hint=_("Check the day in the funder's call.") if days < 0 else "",
         numbers={"days": Decimal(days)},
     )
@@ -54,10 +54,10 @@ def _told_deadline(days: int) -> str:
             -days,
         )
     if days == 0:
-        return _("The call closes today, on {day}{time}.")
+        return _("The call closes today, on {day}.")
     return ngettext(
-        "The call closes on {day}{time}, in {n} day.",
-        "The call closes on {day}{time}, in {n} days.",
+        "The call closes on {day}, in {n} day.",
+        "The call closes on {day}, in {n} days.",
         days,
     )
 

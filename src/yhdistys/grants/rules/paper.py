@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from yhdistys import i18n
 from yhdistys.documents.context import AssociationIdentity
 from yhdistys.documents.document import (
     Column,
@@ -40,7 +39,7 @@ from yhdistys.grants.rules.paper_tables import answer_table
 from yhdistys.grants.rules.template import LineKind, Question, QuestionKind, Section
 from yhdistys.i18n import LazyText, _, lazy, using
 from yhdistys.values.findings import Severity
-from yhdistys.values.formats import date_text, money
+from yhdistys.values.formats import date_text, moment_text, money
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 _SHORT: Final = 90
@@ -104,16 +103,6 @@ def application_document(
         )
 
 
-def closing_text(day: date | None, at: time | None) -> str:
-    """Return the last moment to send an application: ``31.5.2027 klo 16.15``; empty without."""
-    if day is None or at is None:
-        return date_text(day)
-    divides = ":" if i18n.language() == "en" else "."
-    clock = f"{at.hour}{divides}{at.minute:02}"
-    held = _("{date} at {time}").replace(" {time}", f"{NBSP}{{time}}")
-    return held.format(date=date_text(day), time=clock)
-
-
 def years_text(years: Sequence[int]) -> str:
     """Return the years of an activity: ``2027`` or ``2027–2029``."""
     first, last = years[0], years[-1]
@@ -158,7 +147,7 @@ class _Paper:
         yield Fact(label=_("Years"), text=years_text(self.names.years))
         if any(line.kind is LineKind.GRANT for line in template.scheme.lines):
             yield Fact(label=_("Applied for"), text=euros(budget.grant.total))
-        closes = closing_text(self.application.closes_on, self.application.closes_at)
+        closes = moment_text(self.application.closes_on, self.application.closes_at)
         if closes:
             yield Fact(label=_("Call closes"), text=closes)
         yield Fact(label=_("State"), text=state)

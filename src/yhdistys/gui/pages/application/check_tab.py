@@ -208,7 +208,7 @@ _TONES: Final = {
 
 def _counted(severity: Severity, count: int) -> str:
     told = {
-        Severity.ERROR: _("{n} to mend"),
+        Severity.ERROR: ngettext("{n} to mend", "{n} to mend", count),
         Severity.WARNING: _("{n} to look at"),
         Severity.INFO: _("{n} to know"),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yhdistys.grants.rules.application import ApplicationState, AttachmentState
 from yhdistys.i18n import _
 from yhdistys.values.findings import Severity
-from yhdistys.values.formats import date_text, percent_text
+from yhdistys.values.formats import date_text, moment_text, percent_text
 
 if TYPE_CHECKING:
     from yhdistys.gui.pages.application.shown import Shown
@@ -34,9 +34,7 @@ def _closing(shown: Shown) -> str:
     application = shown.application
     if application.closes_on is None:
         return _("no closing day")
-    day = date_text(application.closes_on)
-    if application.closes_at is not None:
-        day = f"{day} {application.closes_at:%H:%M}"
+    day = moment_text(application.closes_on, application.closes_at)
     if application.closes_on < shown.today:
         return _("The call closed on {day}").format(day=day)
     return _("The call closes on {day}").format(day=day)

@@ -18,7 +18,7 @@ from yhdistys.gui.tables.column import (
     RowStyle,
 )
 from yhdistys.i18n import _
-from yhdistys.values.formats import whole_number
+from yhdistys.values.formats import date_text, whole_number
 
 
 def columns() -> tuple[Column, ...]:

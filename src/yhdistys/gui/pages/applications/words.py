@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
 from decimal import Decimal
 
 from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.gui.pages.applications.rows import ShownRow
 from yhdistys.gui.style import Tone
 from yhdistys.i18n import LazyText, _, lazy, ngettext
-from yhdistys.values.formats import date_text, percent_text
+from yhdistys.values.formats import moment_text, percent_text
 
 _STATES: Mapping[ApplicationState, tuple[LazyText, Tone]] = {
     ApplicationState.DRAFT: (lazy("draft"), Tone.ACCENT),
