@@ -198,11 +198,11 @@ def paper(sample: Sample, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _opened_by_libreoffice(paper: Path, ending: str, target: str) -> Path:
+def _opened_by_libreoffice(paper: Path, ending: str, target: str, *options: str) -> Path:
     """Let LibreOffice open a paper and write what it understood into another form."""
     profile = (paper / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless"]
-    command += ["--convert-to", target, "--outdir", str(paper / ending)]
+    command += [*options, "--convert-to", target, "--outdir", str(paper / ending)]
     source = paper / f"hakemus_stea_c.{ending}"
     done = subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=100)
     assert b"Error" not in done.stdout + done.stderr
@@ -221,6 +221,9 @@ def test_the_samples_application_is_opened_by_libreoffice(paper: Path, sample: S
     assert _missing_in_any_language(application, printed) == []
     plain = _opened_by_libreoffice(paper, "docx", "txt:Text").read_text(encoding="utf-8-sig")
     assert _missing_in_any_language(application, plain) == []
+    reader = "--infilter=draw_pdf_import"
+    drawn = _pdf_text(_opened_by_libreoffice(paper, "pdf", "pdf:draw_pdf_Export", reader))
+    assert _missing_in_any_language(application, drawn) == []
 
 
 def test_the_samples_papers_hold_every_answer_and_the_budget_in_the_funders_lines(

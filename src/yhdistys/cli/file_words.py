@@ -36,7 +36,7 @@ FIELDS: Mapping[str, LazyText] = {
     "opening": lazy("opening balance"),
     "project": lazy("project"),
     "sv": lazy("name in Swedish"),
-    "text": lazy("text"),
+    "text": lazy("description"),
     "vat": lazy("value added tax"),
     "voucher": lazy("voucher"),
     "voucher_series": lazy("series of vouchers"),

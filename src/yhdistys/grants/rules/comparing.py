@@ -19,11 +19,14 @@ from yhdistys.values.formats import money
 _WORD = re.compile(r"\s*\S+|\s+")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_WORDS: Final = 2000
-"""Pieces up to which words are compared; longer texts are compared line by line."""
+"""Pieces up to which words are compared; longer texts are compared line by line.
+
+Of still more lines or rows only those at the beginning and at the end are found to be the same.
+"""
 _STATES: Final[dict[AttachmentState, LazyText]] = {
     AttachmentState.MISSING: lazy("missing"),
     AttachmentState.ATTACHED: lazy("attached"),
-    AttachmentState.LATER: lazy("delivered later"),
+    AttachmentState.LATER: lazy("sent later"),
     AttachmentState.IN_OTHER_FILE: lazy("in another file"),
     AttachmentState.NOT_NEEDED: lazy("not needed"),
 }
@@ -173,5 +176,22 @@ def _pieces(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return _between_same_ends(old, new)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return (code for code in matcher.get_opcodes() if code[0] != "equal")
+
+
+def _between_same_ends(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    first = _same(old, new)
+    last = _same(old[first:][::-1], new[first:][::-1])
+    if first + last < max(len(old), len(new)):
+        yield "replace", first, len(old) - last, first, len(new) - last
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many pieces are the same before the first that is not."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((place for place, (was, now) in pairs if was != now), min(len(old), len(new)))

@@ -63,7 +63,7 @@ class NotesTable(TableView):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(
-            id="severity", title=_("Note"), text=_word, tone=_tone, kind=CellKind.TAG, width=13,
+            id="severity", title=_("Finding"), text=_word, tone=_tone, kind=CellKind.TAG, width=13,
             keeps_width=True,
         ),
         Column(id="text", title=_("What the check says"), text=_text, width=60, stretch=True),
