@@ -83,7 +83,6 @@ def test_the_names_are_answers_sums_of_tables_lines_and_totals() -> None:
         "budget": None,
         "some": "a,b",
         "hidden": None,
-        "staff_task": None,
         "staff_pay": Decimal("150.00"),
         "staff_months": Decimal(5),
         "staff_cost": Decimal("500.00"),
@@ -171,3 +170,28 @@ def test_conditions_in_a_circle_come_to_an_end(asks_first: bool) -> None:  # noq
         assert names_of(case)["c"] is None
     assert Names(case).budget.grant.total == Decimal("0.00")
     assert is_visible(case, circle.sections[0]) is True
+
+
+def test_a_text_column_takes_no_name_from_a_question() -> None:
+    table = question("place", "table", columns=(column("name"), column("rent", "money")))
+    own = question("place_name", "yes_no")
+    more = question("more", required_if="place_name")
+    case = application(form(section("s", table, own, more)), answers={"place_name": "true"})
+    assert is_required(case, more)
+
+
+def test_a_question_may_be_called_budget() -> None:
+    called = question("budget", "computed", formula="costs + 1")
+    case = application(form(section("s", called), lines=(line("pay"),)),
+                       amounts={("pay", 2027): 5})  # fmt: skip
+    assert names_of(case)["budget"] == Decimal("6.00")
+
+
+def test_many_conditions_that_need_each_other_are_told_at_once() -> None:
+    ids = [f"q{number}" for number in range(28)]
+    asked = [
+        question(one, "yes_no", **({"visible_if": " and ".join(ids[:place])} if place else {}))
+        for place, one in enumerate(ids)
+    ]
+    case = application(form(section("s", *asked)), answers=dict.fromkeys(ids, "true"))
+    assert is_visible(case, asked[-1])

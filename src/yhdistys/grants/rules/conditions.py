@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from yhdistys.errors import UserError
 from yhdistys.grants.rules.application import Application
@@ -21,10 +21,13 @@ from yhdistys.grants.rules.template import (
     Question,
     Section,
 )
+from yhdistys.grants.rules.template_keys import FIGURES
 from yhdistys.grants.rules.years import years_of
 from yhdistys.values.expression import Expression, Value
 
 Found = TypeVar("Found")
+_BUDGET: Final = "[[budget.lines]]"
+"""The budget as a whole, among the names being found; no id is written so."""
 
 
 class Names:
@@ -39,12 +42,16 @@ class Names:
         }
         self._questions = {question.id: question for question in template.questions}
         self._columns = {
-            f"{question.id}_{column.id}": (question, column)
+            name: (question, column)
             for question in template.questions
             for column in question.columns
+            if (name := f"{question.id}_{column.id}") not in self._questions
+            and column.kind in FIGURES
         }
         self._lines = {line.id for line in template.scheme.lines}
         self._open: set[str] = set()
+        self._known: dict[str, Any] = {}
+        self._circles = 0
         self._budget: SchemeBudget | None = None
 
     @property
@@ -57,24 +64,35 @@ class Names:
     def value(self, name: str) -> Value:
         """Return the value of a name; None when it has none or is not known."""
         if name in TOTAL_NAMES or name in self._lines:
-            return self._guarded("budget", lambda: self._of_budget(name), None)
-        return self._guarded(name, lambda: self._of_answers(name, self.years), None)
+            budget = self._found(_BUDGET, lambda: self.budget, None)
+            return None if budget is None else self._of_budget(budget, name)
+        return self._found(name, lambda: self._of_answers(name, self.years), None)
 
-    def _guarded(self, key: str, find: Callable[[], Found], otherwise: Found) -> Found:
-        """Find a value unless it is just being found: then it depends on itself."""
+    def _found(self, key: str, find: Callable[[], Found], otherwise: Found) -> Found:
+        """Find a value once, unless it is just being found: then it depends on itself.
+
+        What was found on the way round a circle is not kept: elsewhere it may be another value.
+        """
+        if key in self._known:
+            found: Found = self._known[key]
+            return found
         if key in self._open:
+            self._circles += 1
             return otherwise
         self._open.add(key)
+        circles = self._circles
         try:
-            return find()
+            found = find()
         finally:
             self._open.remove(key)
+        if circles == self._circles:
+            self._known[key] = found
+        return found
 
-    def _of_budget(self, name: str) -> Value:
-        row = self.budget.row(name)
-        if row is not None:
-            return row.total
-        return self.budget.of_kinds(*TOTAL_NAMES[name]).total
+    @staticmethod
+    def _of_budget(budget: SchemeBudget, name: str) -> Value:
+        row = budget.row(name)
+        return budget.of_kinds(*TOTAL_NAMES[name]).total if row is None else row.total
 
     def _of_answers(self, name: str, years: tuple[int, ...]) -> Value:
         if name == "years":
@@ -98,7 +116,7 @@ class Names:
     def _value_in_year(self, name: str, year: int) -> Value:
         _question, column = self._columns.get(name, (None, None))
         if column is not None and column.is_yearly:
-            return self._guarded(name, lambda: self._of_answers(name, (year,)), None)
+            return self._found(f"{name} {year}", lambda: self._of_answers(name, (year,)), None)
         return self.value(name)
 
     def all(self) -> dict[str, Value]:
@@ -127,7 +145,7 @@ class Names:
         if condition is None:
             return True
         kind = type(part).__name__
-        return self._guarded(
+        return self._found(
             f"{kind} {part.id}",
             lambda: self.holds(condition, otherwise=True),
             True,  # noqa: FBT003 - what stands when it cannot be told

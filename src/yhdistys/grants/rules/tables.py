@@ -16,6 +16,7 @@ from yhdistys.values.expression import ExpressionError, Value
 from yhdistys.values.money import AmountError, round_half_up
 
 _DIVIDES: Final = "/"
+_DIGITS_OF_YEAR: Final = 4
 
 
 def cell_key(column: TableColumn, year: int | None) -> str:
@@ -25,8 +26,9 @@ def cell_key(column: TableColumn, year: int | None) -> str:
 
 def key_parts(key: str) -> tuple[str, int | None]:
     """Return the column's id and the year of a key of a row; the year is None without one."""
-    column_id, divides, year = key.partition(_DIVIDES)
-    return (column_id, int(year)) if divides and year.isdecimal() else (key, None)
+    column_id, _divides, year = key.partition(_DIVIDES)
+    is_year = len(year) == _DIGITS_OF_YEAR and year.isascii() and year.isdecimal()
+    return (column_id, int(year)) if is_year else (key, None)
 
 
 def cell_years(column: TableColumn, years: Iterable[int]) -> tuple[int | None, ...]:
@@ -43,36 +45,53 @@ def cell_value(
     seen. It has no value while a figure it needs is missing. Its formula may name the columns that
     are filled in and the computed ones before it.
     """
-    if not column.is_yearly:
-        return _one_cell(question, column, row, None, years)
-    values = (_one_cell(question, column, row, year, (year,)) for year in years)
-    numbers = [value for value in values if isinstance(value, Decimal)]
-    return sum(numbers, Decimal(0)) if numbers else None
+    return _Cells(question, row).value(column, years)
 
 
-def _one_cell(
-    question: Question,
-    column: TableColumn,
-    row: AnswerRow,
-    year: int | None,
-    years: tuple[int, ...],
-) -> Value:
-    if column.kind is not QuestionKind.COMPUTED:
-        return typed(column, row.get(cell_key(column, year), ""))
-    if column.formula is None:
-        return None
-    earlier = question.columns[: question.columns.index(column)]
-    names = {
-        other.id: cell_value(question, other, row, years)
-        for other in question.columns
-        if other.id in column.formula.names
-        and (other.kind is not QuestionKind.COMPUTED or other in earlier)
-    }
-    try:
-        value = column.formula.evaluate(names)
-        return round_half_up(value) if isinstance(value, Decimal) else value
-    except (ExpressionError, AmountError):
-        return None
+class _Cells:
+    """The cells of one row; each is computed once, however many formulas name it."""
+
+    def __init__(self, question: Question, row: AnswerRow) -> None:
+        self._row = row
+        self._columns = {column.id: column for column in question.columns}
+        self._places = {column_id: place for place, column_id in enumerate(self._columns)}
+        self._known: dict[tuple[str, tuple[int, ...]], Value] = {}
+
+    def value(self, column: TableColumn, years: tuple[int, ...]) -> Value:
+        """Return the value of a cell, of a yearly column the sum over these years."""
+        key = (column.id, years)
+        if key not in self._known:
+            self._known[key] = self._found(column, years)
+        return self._known[key]
+
+    def _found(self, column: TableColumn, years: tuple[int, ...]) -> Value:
+        if not column.is_yearly:
+            return self._cell(column, None, years)
+        values = (self._cell(column, year, (year,)) for year in years)
+        numbers = [value for value in values if isinstance(value, Decimal)]
+        return sum(numbers, Decimal(0)) if numbers else None
+
+    def _cell(self, column: TableColumn, year: int | None, years: tuple[int, ...]) -> Value:
+        if column.kind is not QuestionKind.COMPUTED:
+            return typed(column, self._row.get(cell_key(column, year), ""))
+        if column.formula is None:
+            return None
+        named = (self._columns.get(name) for name in column.formula.names)
+        names = {
+            other.id: self.value(other, years)
+            for other in named
+            if other is not None and self._is_known_before(column, other)
+        }
+        try:
+            value = column.formula.evaluate(names)
+            return round_half_up(value) if isinstance(value, Decimal) else value
+        except (ExpressionError, AmountError):
+            return None
+
+    def _is_known_before(self, column: TableColumn, other: TableColumn) -> bool:
+        """Say whether a column is filled in, or computed before another one."""
+        is_filled = other.kind is not QuestionKind.COMPUTED
+        return is_filled or self._places[other.id] < self._places[column.id]
 
 
 def column_sum(
