@@ -19,6 +19,7 @@ from yhdistys.grants.rules.answers import (
 )
 from yhdistys.grants.rules.application import Answer
 from yhdistys.grants.rules.cells import canonical, show_number
+from yhdistys.grants.rules.tables import cell_value
 from yhdistys.grants.rules.template import Question, QuestionKind
 from yhdistys.i18n import using
 from yhdistys.values.expression import parse
@@ -179,7 +180,17 @@ def test_wrong_cells_are_told_with_row_and_column() -> None:
     assert refused.value.problems[1].hint == "Known are: name, people/2027, price, all."
 
 
-@pytest.mark.parametrize("key", ["name/2027", "people/0027", "people/2027x", "people/"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "name/2027",
+        "people/0027",
+        "people/2027x",
+        "people/",
+        "people/" + "9" * 5000,
+        "people/" + "\uff12\uff10\uff12\uff17",
+    ],
+)
 def test_a_key_that_is_no_column_of_a_year_is_refused(key: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read_answer(GROUPS, "", [{key: "5"}], YEARS)
@@ -270,3 +281,19 @@ def test_figures_of_other_kinds_are_shown_with_cents_when_they_have_any() -> Non
     assert show_number(QuestionKind.COMPUTED, Decimal("1234.00")) == "1,234"
     assert show_number(QuestionKind.COMPUTED, Decimal("0.5")) == "0.50"
     assert parse("1").evaluate({}) == Decimal(1)
+
+
+def test_a_paste_of_only_commas_is_read_at_once() -> None:
+    labelled = choices("a, b, c", "d")
+    assert read("choices", "d," * 49_000, choices=labelled) == "d"
+    with pytest.raises(ValidationError):
+        read("choices", "x," * 49_000, choices=labelled)
+
+
+def test_many_computed_columns_that_need_each_other_are_computed_at_once() -> None:
+    columns = [column("first", "money")]
+    for number in range(28):
+        formula = " + ".join(one.id for one in columns)
+        columns.append(column(f"c{number}", "computed", formula=formula))
+    table = question("t", "table", columns=tuple(columns))
+    assert cell_value(table, columns[-1], {"first": "0.01"}, (2027,)) == Decimal("1342177.28")

@@ -80,18 +80,22 @@ def _chosen(asked: Asked, text: str, label: str) -> list[str]:
     found = set()
     for part in _BETWEEN_CHOICES.split(text):
         words = part.split(",")
-        while words:
-            taken, choice = _longest(asked.choices, words)
-            if not choice and words[0].strip():
-                _field(asked, label).parse(words[0])
+        place = 0
+        while place < len(words):
+            taken, choice = _longest(asked.choices, words, place)
+            if not choice and words[place].strip():
+                _field(asked, label).parse(words[place])
             found.add(choice)
-            words = words[taken:]
+            place += taken
     return [one.id for one in asked.choices if one.id in found]
 
 
-def _longest(choices: tuple[Choice, ...], words: list[str]) -> tuple[int, str]:
-    for number in range(len(words), 0, -1):
-        choice = _choice(choices, ",".join(words[:number]))
+def _longest(choices: tuple[Choice, ...], words: list[str], place: int) -> tuple[int, str]:
+    """Return how many words from a place on name a choice, no more than any label has."""
+    labels = (label for one in choices for label in one.label.texts.values())
+    most = max((label.count(",") for label in labels), default=0) + 1
+    for number in range(min(most, len(words) - place), 0, -1):
+        choice = _choice(choices, ",".join(words[place : place + number]))
         if choice:
             return number, choice
     return 1, ""
