@@ -133,3 +133,18 @@ def test_the_parts_hold_both_texts(before: str, after: str) -> None:
     assert "".join(one.text for one in parts if one.kind != "added") == before
     assert "".join(one.text for one in parts if one.kind != "removed") == after
     assert Decimal(len(parts)) >= 0
+
+
+def test_thousands_of_equal_lines_are_compared_at_once() -> None:
+    before, after = "a\n" * 40_000, "a\n" * 15_000 + "b\n" + "a\n" * 20_000
+    assert [(one.kind, len(one.text)) for one in text_parts(before, after)] == [
+        ("same", 30_000),
+        ("removed", 10_000),
+        ("added", 2),
+        ("same", 40_000),
+    ]
+    assert [(one.kind, len(one.text)) for one in text_parts(before, before)] == [("same", 80_000)]
+    assert [(one.kind, len(one.text)) for one in text_parts(before, before[2:])] == [
+        ("same", 79_998),
+        ("removed", 2),
+    ]
