@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from grants.paper_form import ANSWERS, MONEY, TEMPLATE, application
+from helpers.forms import question, section
 from yhdistys.grants.rules.application import Answer, Application, OwnLimit
 from yhdistys.grants.rules.portal import PortalField, portal_fields
 from yhdistys.i18n import using
@@ -108,3 +109,10 @@ def test_a_budget_without_a_place_in_the_form_comes_last() -> None:
 def test_no_two_fields_have_one_id() -> None:
     ids = [field.id for field in portal_fields(application())]
     assert len(ids) == len(set(ids))
+
+
+def test_a_computed_figure_has_no_endless_decimals() -> None:
+    third = question("third", "computed", formula="asked_for / 3")
+    template = replace(TEMPLATE, sections=(*TEMPLATE.sections, section("s", third)))
+    case = application(template=template)
+    assert texts(case)["third"] == "850,17"

@@ -14,18 +14,14 @@ from yhdistys.grants.rules.conditions import Names
 from yhdistys.grants.rules.limits import length_of, limit_of, over_by
 from yhdistys.grants.rules.tables import cell_key, cell_value, cell_years
 from yhdistys.grants.rules.template import Question, QuestionKind, TableColumn
+from yhdistys.grants.rules.template_keys import FIGURES
 from yhdistys.i18n import _
 from yhdistys.values.expression import Value
 from yhdistys.values.formats import date_text
+from yhdistys.values.money import round_half_up
 
-_FIGURES: Final = frozenset(
-    {
-        QuestionKind.WHOLE_NUMBER,
-        QuestionKind.MONEY,
-        QuestionKind.PERCENT,
-        QuestionKind.COMPUTED,
-    }
-)
+_MOST_PLACES: Final = 2
+"""Decimals of a computed figure, as they are printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +81,7 @@ def _question_fields(names: Names, question: Question, section: str) -> Iterator
     elif question.kind in TEXTS:
         yield _text_field(names.application, question, section)
     elif question.kind is QuestionKind.COMPUTED:
-        text = _pasted(names.value(question.id))
+        text = _pasted(_short(names.value(question.id)))
         yield PortalField(id=question.id, section=section, label=str(question.label), text=text)
     elif question.kind is not QuestionKind.NOTE:
         text = _cell_text(question, names.application.answer(question.id).text)
@@ -106,7 +102,7 @@ def _text_field(application: Application, question: Question, section: str) -> P
 
 def _table_fields(names: Names, question: Question, section: str) -> Iterator[PortalField]:
     rows = names.application.answer(question.id).rows
-    by_cell = sum(column.kind in _FIGURES for column in question.columns) == 1
+    by_cell = sum(column.kind in FIGURES for column in question.columns) == 1
     if not rows:
         yield PortalField(id=question.id, section=section, label=str(question.label), text="")
     for number, row in enumerate(rows, start=1):
@@ -160,6 +156,12 @@ def _cell_text(asked: Question | TableColumn, text: str) -> str:
     if isinstance(value, date):
         return date_text(value, "fi")
     return _pasted(value) if isinstance(value, Decimal) else show_cell(asked, text)
+
+
+def _short(value: Value) -> Value:
+    """Return a computed figure without the endless decimals of a division."""
+    is_long = isinstance(value, Decimal) and round(value, _MOST_PLACES) != value
+    return round_half_up(value, _MOST_PLACES) if isinstance(value, Decimal) and is_long else value
 
 
 def _pasted(value: Value) -> str:
