@@ -297,3 +297,22 @@ def test_a_parameter_that_is_no_number_is_told() -> None:
     assert note.message == (
         "“use_time” was not checked for 2027: “years” of the rule “use_time” is no number."
     )
+
+
+def test_costs_below_zero_leave_no_room_for_general_costs() -> None:
+    lines = (line("direct", formula="0 - town"), line("overhead", "overhead"),
+             line("town", "other_public"))  # fmt: skip
+    (note,) = check(CAP, case_of(lines, town="100.00", overhead="100.00"))
+    assert note.numbers == {
+        "direct": D("-100.00"),
+        "overhead": D("100.00"),
+        "cap": D("0.00"),
+        "share": D("100.00"),
+    }
+    assert check(CAP, case_of(lines, town="100.00")) == ()
+
+
+def test_years_beyond_the_calendar_end_with_it() -> None:
+    assert last_day(date(2027, 3, 1), 99_999) == date.max
+    (note,) = check(rule("use_time", Severity.INFO, years=99_999), case_of())
+    assert note.message == "The grant of 2027 may be used until 31 Dec 9999."

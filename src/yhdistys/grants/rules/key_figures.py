@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Final
 
 from yhdistys.grants.rules.application import Application
 from yhdistys.grants.rules.conditions import Names
 from yhdistys.grants.rules.funder_rules.rule import number_of
+from yhdistys.grants.rules.funder_rules.shares import cap_beside
 from yhdistys.grants.rules.scheme import ZERO
 from yhdistys.values.dated import NoDatedValue
 from yhdistys.values.money import round_half_up
@@ -90,6 +91,5 @@ def _caps(names: Names) -> Mapping[int, OverheadCap]:
             except NoDatedValue:
                 continue
             if rate < 1 and (year not in found or rate < found[year].rate):
-                most = (direct * rate / (1 - rate)).quantize(ZERO, ROUND_DOWN)
-                found[year] = OverheadCap(rate=rate, most=most)
+                found[year] = OverheadCap(rate=rate, most=cap_beside(direct, rate))
     return found

@@ -48,19 +48,23 @@ def check_overhead_cap(
         except NoDatedValue as error:
             notes.append(not_known(rule, year, error))
             continue
-        cap = _cap_beside(direct, rate)
+        cap = cap_beside(direct, rate)
         if overhead > cap:
-            share = round_half_up(_HUNDRED * overhead / (direct + overhead))
+            both = max(direct, ZERO) + overhead
+            share = round_half_up(_HUNDRED * overhead / both)
             numbers = {"direct": direct, "overhead": overhead, "cap": cap, "share": share}
             notes.append(_over_cap(budget, rule, year, rate, numbers))
     return tuple(notes)
 
 
-def _cap_beside(direct: Decimal, rate: Decimal) -> Decimal:
-    """Return how much may stand beside direct costs when it is at most a share of both."""
+def cap_beside(direct: Decimal, rate: Decimal) -> Decimal:
+    """Return how much may stand beside direct costs when it is at most a share of both.
+
+    Nothing beside costs below zero, which a formula may give; without end when all may be general.
+    """
     if rate >= 1:
         return Decimal("Infinity")
-    return (direct * rate / (1 - rate)).quantize(ZERO, ROUND_DOWN)
+    return max(ZERO, (direct * rate / (1 - rate)).quantize(ZERO, ROUND_DOWN))
 
 
 def _over_cap(

@@ -62,7 +62,12 @@ def check_max_years(
 
 
 def last_day(begins: date, years: int) -> date:
-    """Return the last day of so many years: 1.3.2027 and three years give 28.2.2030."""
+    """Return the last day of so many years: 1.3.2027 and three years give 28.2.2030.
+
+    Years beyond the calendar end with it.
+    """
+    if begins.year + years > date.max.year:
+        return date.max
     month = Month.of(begins).plus(_MONTHS * years)
     if begins.day > month.last_day.day:
         return month.last_day
@@ -81,7 +86,7 @@ def check_use_time(
         more = int(number_of(rule, "years", first))
     except NoDatedValue as error:
         return (not_known(rule, first, error),)
-    first_end, last_end = date(first + more, 12, 31), date(last + more, 12, 31)
+    first_end, last_end = (date.max.replace(year=_year(one + more)) for one in (first, last))
     if first == last:
         message = _("The grant of {first} may be used until {first_end}.")
     else:
@@ -100,6 +105,11 @@ def check_use_time(
             numbers={"years": Decimal(more)},
         ),
     )
+
+
+def _year(year: int) -> int:
+    """Return a year, or the last one that the calendar has."""
+    return min(year, date.max.year)
 
 
 TIME_RULES: Final = (
