@@ -133,3 +133,8 @@ def test_the_dates_of_a_year_stand_in_order() -> None:
         ("call_closes", date(2026, 6, 1)),
     ]
     assert len(dates_of(form, 2027)) == 2
+
+
+def test_a_single_day_is_found_however_far_it_is() -> None:
+    assert next_date(_date(day=date(2031, 5, 30)), date(2026, 1, 1)) == date(2031, 5, 30)
+    assert next_date(_date(day=date(2025, 5, 30)), date(2026, 1, 1)) is None

@@ -88,7 +88,7 @@ def next_date(form_date: FormDate, after: date) -> date | None:
         form_date: A date of the form.
         after: The day itself does not count, and it counts where the date was moved to.
     """
-    years = (after.year - 1, after.year, after.year + 1)
+    years = range(after.year - 1, after.year + 2) if form_date.day is None else [form_date.day.year]
     found = (_in_year(form_date, year) for year in years)
     return next((day for day in found if day is not None and day > after), None)
 
