@@ -24,7 +24,7 @@ from yhdistys.grants.rules.template import (
 )
 from yhdistys.grants.rules.template_figures import FITS
 from yhdistys.grants.rules.template_names import circles
-from yhdistys.grants.rules.template_reading import read_template
+from yhdistys.grants.rules.template_reading import MOST_PROBLEMS, read_template
 from yhdistys.grants.rules.template_values import nearest, written
 from yhdistys.i18n import DataText
 from yhdistys.values.counting import CountedUnit, CountingRule
@@ -344,3 +344,100 @@ def test_a_form_with_errors_keeps_its_text(tmp_path: Path, change: Callable[[str
     (tmp_path / "form.toml").write_text(change(FORM), "utf-8")
     file = read_form(tmp_path)
     assert (file.template, file.text) == (None, change(FORM))
+
+
+def test_a_number_of_thousands_of_digits_is_told() -> None:
+    huge = "0x" + "f" * 5000
+    for old, new in (
+        ("format = 1", f"format = {huge}"),
+        ("max_chars = 1500", f"max_chars = {huge}"),
+        ("max_chars = 1500", "max_chars = 1000000001"),
+        ("max_chars = 1500", f"max_chars = -{huge}"),
+        ("required = true", f"required = {huge}"),
+        ("value = 0.2, valid_from", f"value = {huge}, valid_from"),
+    ):
+        assert read_template(FORM.replace(old, new)).template is None
+
+
+def test_a_key_of_very_many_parts_is_told_before_it_is_read() -> None:
+    parts = "a." * 100_000
+    for text in (parts + "b = 1", f"[{parts}b]", "x = { y = 1, " + parts + "b = 1 }"):
+        (found,) = read_template("\n" + text).problems
+        assert (found.kind, found.row) == ("no-toml", 2)
+        assert found.message == "The form: a key has more than 16 parts."
+
+
+def test_a_sum_of_two_tables_cannot_have_one_name() -> None:
+
+    table = """
+[[sections.questions]]
+id = "{}"
+label = {{ fi = "a", sv = "b", en = "c" }}
+kind = "table"
+columns = [ {{ id = "{}", label = {{ fi = "a", sv = "b", en = "c" }}, kind = "money" }} ]
+"""
+    text = FORM.replace(
+        "[budget]", table.format("a", "b_c") + table.format("a_b", "c") + "[budget]"
+    )
+    told = _told(text)
+    assert [(kind, message) for _row, kind, message in told] == [
+        (
+            "two-meanings",
+            "Question “a_b” / Column “c”: formulas would not know which “a_b_c” is meant.",
+        )
+    ]
+
+
+def test_chains_of_conditions_and_formulas_have_an_end() -> None:
+    question = """
+[[sections.questions]]
+id = "{}"
+label = {{ fi = "a", sv = "b", en = "c" }}
+kind = "yes_no"
+visible_if = "{}"
+"""
+    chain = [question.format("q0", "years > 1")]
+    chain += [question.format(f"q{number}", f"q{number - 1}") for number in range(1, 60)]
+    (found,) = read_template(FORM.replace("[budget]", "".join(chain) + "[budget]")).problems
+    assert (found.kind, found.value) == ("too-deep", "q30")
+    assert found.message == (
+        "Question “q30”: more than 30 conditions and formulas need each other in a chain."
+    )
+    fit = FORM.replace("[budget]", "".join(chain[:30]) + "[budget]")
+    assert read_template(fit).problems == ()
+
+
+def test_chains_of_columns_have_an_end() -> None:
+    column = '{{ id = "{}", label = {{ fi = "a", sv = "b", en = "c" }}, kind = "{}"{} }}'
+    columns = [column.format("c0", "money", "")]
+    columns += [
+        column.format(f"c{number}", "computed", f', formula = "c{number - 1}"')
+        for number in range(1, 60)
+    ]
+    table = (
+        """
+[[sections.questions]]
+id = "t"
+label = { fi = "a", sv = "b", en = "c" }
+kind = "table"
+columns = ["""
+        + ", ".join(columns)
+        + "]\n"
+    )
+    (found,) = read_template(FORM.replace("[budget]", table + "[budget]")).problems
+    assert (found.kind, found.column) == (
+        "too-deep",
+        "sections[1].questions[4].columns[31].formula",
+    )
+
+
+def test_of_very_many_problems_of_one_kind_the_first_are_told() -> None:
+    question = """
+[[sections.questions]]
+id = "q{}"
+label = {{ fi = "a", sv = "b", en = "c" }}
+kind = "yes_no"
+visible_if = "nothing"
+"""
+    many = "".join(question.format(number) for number in range(300))
+    assert len(read_template(FORM.replace("[budget]", many + "[budget]")).problems) == MOST_PROBLEMS

@@ -13,6 +13,8 @@ from yhdistys.grants.rules.template_values import nearest
 from yhdistys.i18n import _
 from yhdistys.values.expression import Expression
 
+DEEPEST: Final = 30
+"""How many conditions and formulas may need each other in a chain."""
 _BUDGET: Final = "[[budget.lines]]"
 """The budget as a whole: what an answer needs of it, it needs when all lines are computed."""
 
@@ -62,7 +64,7 @@ def _columns_of_figures(question: Piece) -> list[Piece]:
 def _unknown(piece: Piece, names: Collection[str]) -> Iterator[Problem]:
     for key, value in piece.values.items():
         if isinstance(value, Expression):
-            for name in sorted(value.names - set(names)):
+            for name in sorted(value.names.difference(names)):
                 text = _("“{key}” names “{name}”, which stands for nothing here.")
                 told = text.format(key=key, name=name)
                 yield piece.problem(key, "unknown-name", told, nearest(name, names),
@@ -81,20 +83,22 @@ def _unknown_columns(question: Piece) -> Iterator[Problem]:
 def two_meanings(form: Form) -> Iterator[Problem]:
     """Tell the ids that stand for two things in formulas."""
     taken = {*TOTAL_NAMES, YEARS}
-    columns = {
-        _of_column(question, column): column
-        for question in form.questions
-        for column in _columns_of_figures(question)
-    }
+    columns = [
+        (_of_column(question, column), column)
+        for question in {one.id: one for one in form.questions}.values()
+        for column in {one.id: one for one in _columns_of_figures(question)}.values()
+    ]
     questions = {one.id: one for one in form.questions}
     lines = {one.id: one for one in form.lines}
-    for pieces in (questions, columns, lines):
-        for name, piece in pieces.items():
-            if name in taken:
+    for pieces in (questions.items(), columns, lines.items()):
+        seen: set[str] = set()
+        for name, piece in pieces:
+            if name in taken or name in seen:
                 text = _("formulas would not know which “{name}” is meant.").format(name=name)
                 hint = _("Choose another id: questions, lines, sums and columns share their names.")
                 yield piece.problem("id", "two-meanings", text, hint, value=piece.id)
-        taken |= pieces.keys()
+            seen.add(name)
+        taken |= seen
 
 
 def loops(form: Form) -> Iterator[Problem]:
@@ -176,21 +180,59 @@ def circles(needed: Mapping[str, list[str]]) -> list[list[str]]:
 
 
 def _without_ends(needed: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    left = {name: [one for one in others if one in needed] for name, others in needed.items()}
-    users: dict[str, list[str]] = {name: [] for name in left}
-    for name, others in left.items():
-        for other in others:
-            users[other].append(name)
-    open_needs = {name: len(others) for name, others in left.items()}
-    ends = [name for name, number in open_needs.items() if not number]
-    while ends:
-        end = ends.pop()
-        del left[end]
-        for user in users[end]:
-            open_needs[user] -= 1
-            if not open_needs[user]:
-                ends.append(user)
+    ends = depths(needed)
+    left = {name: others for name, others in needed.items() if name not in ends}
     return {name: [one for one in others if one in left] for name, others in left.items()}
 
 
-CHECKS = (unknown_names, two_meanings, loops)
+def depths(needed: Mapping[str, list[str]]) -> dict[str, int]:
+    """Return how long the longest chain below each name is; names that lead into a circle are left.
+
+    What a name needs stands before it.
+    """
+    users: dict[str, list[str]] = {name: [] for name in needed}
+    open_needs = dict.fromkeys(needed, 0)
+    for name, others in needed.items():
+        for other in others:
+            if other in needed:
+                users[other].append(name)
+                open_needs[name] += 1
+    ends = [name for name, number in open_needs.items() if not number]
+    found = dict.fromkeys(needed, 0)
+    known: dict[str, int] = {}
+    while ends:
+        end = ends.pop()
+        known[end] = found[end]
+        for user in users[end]:
+            found[user] = max(found[user], found[end] + 1)
+            open_needs[user] -= 1
+            if not open_needs[user]:
+                ends.append(user)
+    return known
+
+
+def deep_chains(form: Form) -> Iterator[Problem]:
+    """Tell conditions and formulas that need others, which need others, and so on without end."""
+    owners = {one.id: one for one in (*form.questions, *form.lines)}
+    yield from _deepest({**_needs_of_questions(form), **_needs_of_budget(form)}, owners)
+    for report in form.whole.pieces("reports"):
+        yield from _deepest(_needs(report), {one.id: one for one in questions_of(report)})
+    for question in every_piece(form.whole):
+        columns = {column.id: column for column in question.pieces("columns")}
+        needed = {name: _named(column, "formula") for name, column in columns.items()}
+        yield from _deepest(needed, columns)
+
+
+def _deepest(needed: Mapping[str, list[str]], owners: Mapping[str, Piece]) -> Iterator[Problem]:
+    """Tell the first of a chain that is too long, not all that need it."""
+    found = depths(needed)
+    deep = [name for name in owners if found.get(name, 0) > DEEPEST]
+    if deep:
+        name = min(deep, key=found.__getitem__)
+        key = "formula" if "formula" in owners[name].given else "visible_if"
+        text = _("more than {limit} conditions and formulas need each other in a chain.")
+        hint = _("Let it name the first ones directly.")
+        yield owners[name].problem(key, "too-deep", text.format(limit=DEEPEST), hint, value=name)
+
+
+CHECKS = (unknown_names, two_meanings, loops, deep_chains)

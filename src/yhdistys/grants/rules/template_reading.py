@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from yhdistys.grants.rules import (
@@ -33,6 +34,13 @@ CHECKS: Final = (
 )
 """Everything that is checked beyond keys and values; each takes a form and yields problems."""
 
+MOST_PROBLEMS: Final = 200
+"""How many problems of one kind are told: whoever wrote more begins with those."""
+_DEEP_KEY: Final = re.compile(
+    r"""(?m)(?:^[ \t]*+\[{0,2}+|[{,])[ \t]*+"""
+    r"""(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}"""
+)
+"""A key of more parts than any form has: the parser of TOML would need hours for thousands."""
 _PLACE: Final = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 _SYNTAX: Final[Mapping[str, LazyText]] = {
     "Cannot overwrite": lazy("a key or a part is written a second time."),
@@ -74,7 +82,7 @@ def read_template(
     today: date | None = None,
     rules: Mapping[str, Mapping[str, str]] | None = None,
 ) -> ReadTemplate:
-    """Read a form and check everything in it; all problems are told at once.
+    """Read a form and check everything in it; its problems are told at once.
 
     Args:
         text: The whole ``form.toml``.
@@ -83,6 +91,10 @@ def read_template(
         rules: The known rules of funders with the kinds of their parameters; by default those of
             the program.
     """
+    deep = _DEEP_KEY.search(text)
+    if deep is not None:
+        told = _("The form: {reason}").format(reason=_("a key has more than 16 parts."))
+        return ReadTemplate(None, (_syntax(text.count("\n", 0, deep.end()) + 1, told),))
     try:
         content = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as error:
@@ -91,8 +103,8 @@ def read_template(
         rules = {name: rule.parameters for name, rule in RULES.items()}
     whole, problems = read_pieces(content)
     form = Form(whole=whole, rules=rules, today=today)
-    found = [*problems, *(problem for check in CHECKS for problem in check(form))]
-    findings = _findings(text, found)
+    found = (problem for check in CHECKS for problem in islice(check(form), MOST_PROBLEMS))
+    findings = _findings(text, [*problems, *found])
     return ReadTemplate(None if has_errors(findings) else build(whole), findings)
 
 

@@ -14,7 +14,8 @@ from yhdistys.i18n import DataText, LazyText, _, lazy
 from yhdistys.values.expression import Expression, ExpressionError, parse
 
 _LONGEST_SHOWN: Final = 60
-_BEYOND_ALL_FIGURES: Final = Decimal(10) ** 15
+_BEYOND_ALL_FIGURES: Final = 10**15
+_GREATEST_WHOLE: Final = 10**9
 _MOST_SHOWN: Final = 40
 _YEAR_WITHOUT_LEAP_DAY: Final = 2025
 _YEARLY: Final = re.compile(r"([0-9]{2})-([0-9]{2})")
@@ -77,6 +78,8 @@ def written(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         return "{ … }"
+    if isinstance(value, int) and abs(value) >= _BEYOND_ALL_FIGURES:
+        return "…"
     if isinstance(value, list):
         if not all(isinstance(word, str) for word in value):
             return "[ … ]"
@@ -122,7 +125,7 @@ def _read_format(key: Key, raw: object) -> object:
         raise Refused(
             "unknown-format",
             _("the format has the number {value}; this program reads {known}.").format(
-                value=raw, known=FORMAT
+                value=written(raw), known=FORMAT
             ),
             _("Write format = 1, or update the program if the form is newer."),
         )
@@ -182,11 +185,12 @@ def _read_whole(key: Key, raw: object) -> int:
     if raw < key.least:
         text = _("“{key}” is {value}; the least is {limit}.")
         hint = _("Write a higher number, or leave the key out when it is not known.")
-        told = text.format(key=key.name, value=raw, limit=key.least)
+        told = text.format(key=key.name, value=written(raw), limit=key.least)
         raise Refused("out-of-range", told, hint)
-    if key.most is not None and raw > key.most:
+    most = _GREATEST_WHOLE if key.most is None else key.most
+    if raw > most:
         text = _("“{key}” is {value}; the most is {limit}.")
-        told = text.format(key=key.name, value=raw, limit=key.most)
+        told = text.format(key=key.name, value=written(raw), limit=most)
         raise Refused("out-of-range", told, _("Write a lower number."))
     return raw
 
@@ -247,10 +251,9 @@ def _read_dated(key: Key, raw: Any) -> object:
         return tuple(raw)
     if isinstance(raw, bool | str):
         return raw
-    if isinstance(raw, int | Decimal):
-        number = Decimal(raw)
-        if number.is_finite() and abs(number) < _BEYOND_ALL_FIGURES:
-            return number
+    is_figure = isinstance(raw, int) or (isinstance(raw, Decimal) and raw.is_finite())
+    if is_figure and abs(raw) < _BEYOND_ALL_FIGURES:
+        return Decimal(raw)
     raise wrong_type(key, raw)
 
 
