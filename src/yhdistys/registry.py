@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pluggy
 
@@ -44,6 +44,8 @@ KINDS: dict[str, type[Contribution]] = {
     "pages": Page,
     "forms": FunderForm,
 }
+WHATEVER_A_PLUGIN_RAISES: Final = (Exception, SystemExit)
+"""A plugin that wants to end the program has failed like any other; Ctrl+C is the user's."""
 _LOG = logging.getLogger("yhdistys")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _Kind = TypeVar("_Kind", bound=Contribution)
@@ -198,7 +200,7 @@ class Plugins:
         except pluggy.PluginValidationError as error:
             self._pluggy.unregister(name=name)
             self._problem(name, _("An unknown hook: {error}").format(error=error))
-        except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+        except WHATEVER_A_PLUGIN_RAISES as error:
             self._problem(name, _("It could not be loaded: {error}").format(error=_text(error)))
 
     def _collect(self) -> None:
@@ -212,7 +214,7 @@ class Plugins:
             return
         try:
             contributions = list(implementation())
-        except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+        except WHATEVER_A_PLUGIN_RAISES as error:
             text = _("Its {kind} could not be listed: {error}")
             self._problem(name, text.format(kind=kind, error=_text(error)))
             return
@@ -251,7 +253,7 @@ def plugin_border(name: str) -> Iterator[None]:
         yield
     except (YhdistysError, BrokenPipeError):
         raise
-    except Exception as error:
+    except WHATEVER_A_PLUGIN_RAISES as error:
         raise PluginError(name, _text(error)) from error
 
 
@@ -266,8 +268,9 @@ def views_of(importers: Iterable[Importer], table: TableFile) -> list[tuple[Shee
             continue
         try:
             views = tuple(importer.inspect(table))
-        except Exception:  # noqa: BLE001 - border: a plugin never stops the program
-            _LOG.warning("the reader %s cannot inspect", importer.id, exc_info=True)
+        except WHATEVER_A_PLUGIN_RAISES as error:
+            text = _("“{plugin}” of a plugin failed because of a mistake in it.")
+            _LOG.warning("%s (%s)", text.format(plugin=importer.id), _text(error))
             continue
         if len(views) == len(table.sheets):
             seen.append(views)
@@ -294,7 +297,7 @@ def _version_of(point: EntryPoint) -> str:
 def _wrong_in(form: FunderForm) -> Iterator[str]:
     try:
         problems = form.file.problems
-    except Exception as error:  # noqa: BLE001 - border: a plugin never stops the program
+    except WHATEVER_A_PLUGIN_RAISES as error:
         text = _("The form “{form}” could not be read: {error}")
         yield text.format(form=form.id, error=_text(error))
         return
@@ -310,5 +313,10 @@ def _place(form: FunderForm, problem: Finding) -> str:
     return text.format(form=form.id, line=problem.row, message=problem.message)
 
 
-def _text(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+def _text(error: BaseException) -> str:
+    name = type(error).__name__
+    try:
+        told = str(error)
+    except WHATEVER_A_PLUGIN_RAISES:  # an error of a plugin may fail at telling itself
+        return name
+    return f"{name}: {told}" if told else name

@@ -44,7 +44,7 @@ def test_the_window_goes_on_with_a_plugin_that_raises_everywhere(
     qtbot.addWidget(window)
     window.show()
     window.context.use(workspace)
-    for page_id in ("raises-when-made", "raises-when-filled", "is-nowhere"):
+    for page_id in ("raises-when-made", "raises-when-filled", "ends-when-filled", "is-nowhere"):
         window.show_page(page_id)
         assert isinstance(window.pages.shown, FailedPage)
         assert window.pages.shown_id == page_id

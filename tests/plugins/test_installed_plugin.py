@@ -76,7 +76,9 @@ def _everything(terminal: Terminal) -> dict[str, object]:
     return {
         "plugins": [item for item in items if not item["id"].startswith("raising")],
         "reports": [
-            item for item in terminal.json("report list")["items"] if item["id"] != "falling"
+            item
+            for item in terminal.json("report list")["items"]
+            if item["id"] not in ("falling", "ending")
         ],
         "csv": (terminal.folder / "out.csv").read_bytes(),
         "inspected": terminal.json("inspect ledger.csv"),
@@ -95,9 +97,16 @@ def test_a_plugin_that_raises_everywhere_is_told_and_nothing_else_changes(
 
     items = {item["id"]: item for item in terminal.json("plugins list")["items"]}
     assert items["raising_import"]["problems"] == ["It could not be loaded: OSError: not today"]
+    assert items["raising_ending"]["problems"] == ["It could not be loaded: SystemExit: the end"]
     assert items["raising_hooks"]["problems"] == [
-        f"Its {kind} could not be listed: ZeroDivisionError: {kind}"
-        for kind in ("importers", "reports", "commands", "pages", "forms")
+        f"Its {kind} could not be listed: {error}: {kind}"
+        for kind, error in (
+            ("importers", "ZeroDivisionError"),
+            ("reports", "ZeroDivisionError"),
+            ("commands", "ZeroDivisionError"),
+            ("pages", "SystemExit"),
+            ("forms", "ZeroDivisionError"),
+        )
     ]
     assert items["raising_later"]["problems"] == [
         "The id “income-statement” is already used by yhdistys_reports_fi."
@@ -117,8 +126,12 @@ def test_what_a_raising_plugin_gives_fails_alone_and_with_its_name(terminal: Ter
     terminal.installation.install(write_raising_plugin(terminal.folder / "raising"))
     for line, name in (
         ("fall", "fall"),
+        ("end", "end"),
+        ("mute", "mute"),
         ("--file a.yhdistys report falling out.csv", "falling"),
+        ("--file a.yhdistys report ending out.csv", "ending"),
         ("--file a.yhdistys import ledger ledger.csv --profile falling", "falling"),
+        ("--file a.yhdistys import ledger ledger.csv --profile ending", "ending"),
     ):
         told = terminal.json(line, code=70)["error"]
         assert told["message"] == f"“{name}” of a plugin failed because of a mistake in it."
@@ -126,7 +139,12 @@ def test_what_a_raising_plugin_gives_fails_alone_and_with_its_name(terminal: Ter
     assert "Falling" in terminal("--help")
     assert terminal.json("misdeclared", code=2)["error"]["kind"] == "unknown-command"
     assert terminal.json("--file a.yhdistys check")["ok"] is True
+    for name in ("falling", "ending"):
+        assert f"“{name}” of a plugin failed because of a mistake in it." in terminal(
+            "inspect ledger.csv"
+        )
     terminal("plugins disable raising_import")
+    terminal("plugins disable raising_ending")
     terminal("plugins disable raising_hooks")
     terminal("plugins disable raising_later")
     assert terminal("plugins check") == "All plugins are in order.\n"

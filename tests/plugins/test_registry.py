@@ -264,11 +264,30 @@ def test_a_reader_that_cannot_inspect_is_left_out() -> None:
         (KeyError("x"), PluginError),
         (UsageError("no"), UsageError),
         (BrokenPipeError(), BrokenPipeError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
     ],
 )
 def test_what_a_plugin_raises_has_its_name_unless_it_is_meant(
-    error: Exception, told: type[Exception]
+    error: BaseException, told: type[BaseException]
 ) -> None:
     with pytest.raises(told) as caught, plugin_border("greet"):
         raise error
     assert told is not PluginError or str(caught.value) == "greet: KeyError: 'x'"
+
+
+class _MuteError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(SystemExit(), "SystemExit"), (_MuteError(), "_MuteError")],
+    ids=["end", "mute"],
+)
+def test_what_ends_the_program_or_cannot_be_told_is_a_mistake_of_the_plugin(
+    error: BaseException, told: str
+) -> None:
+    with pytest.raises(PluginError) as caught, plugin_border("greet"):
+        raise error
+    assert str(caught.value) == f"greet: {told}"

@@ -19,6 +19,7 @@ from yhdistys.gui.pages import PagePlace
 from yhdistys.gui.problems import report_text
 from yhdistys.gui.widgets import EmptyState
 from yhdistys.i18n import _
+from yhdistys.registry import WHATEVER_A_PLUGIN_RAISES
 
 _LOG = logging.getLogger("yhdistys")
 
@@ -27,7 +28,7 @@ class FailedPage(Page):
     """Stands in the place of a page that raised; the window goes on."""
 
     def __init__(
-        self, context: WindowContext, place: PagePlace, error: Exception, parent: QWidget
+        self, context: WindowContext, place: PagePlace, error: BaseException, parent: QWidget
     ) -> None:
         super().__init__(context, parent)
         self.head.set_title(str(place.title))
@@ -96,7 +97,7 @@ class PageStack(QStackedWidget):
             _leave(before)
         try:
             self._fill(page, wish)
-        except Exception as error:  # noqa: BLE001 - border: a page of a plugin never stops us
+        except WHATEVER_A_PLUGIN_RAISES as error:
             page = self._replace(page_id, error)
         return page
 
@@ -106,7 +107,7 @@ class PageStack(QStackedWidget):
             page.attempt(page.show_wish, wish)
         page.refresh()
 
-    def _replace(self, page_id: str, error: Exception) -> Page:
+    def _replace(self, page_id: str, error: BaseException) -> Page:
         """Put a page that tells what happened in the place of one that cannot be filled."""
         _LOG.warning("the page %s cannot be filled", page_id, exc_info=error)
         broken = self._pages[page_id]
@@ -138,8 +139,8 @@ class PageStack(QStackedWidget):
             page = _load(place.factory)(self._context, self)
             if not isinstance(page, Page):
                 message = f"{place.factory} made no Page"
-                raise TypeError(message)  # noqa: TRY301 - told in the page's place like any other
-        except Exception as error:  # noqa: BLE001 - border: a page of a plugin never stops us
+                raise TypeError(message)
+        except WHATEVER_A_PLUGIN_RAISES as error:
             _LOG.warning("the page %s cannot be made", place.id, exc_info=error)
             return FailedPage(self._context, place, error, self)
         return page
@@ -149,7 +150,7 @@ def _leave(page: Page) -> None:
     """Let a page keep what is unfinished; one that fails at it hinders neither way nor window."""
     try:
         page.leave()
-    except Exception as error:  # noqa: BLE001 - border: as above
+    except WHATEVER_A_PLUGIN_RAISES as error:
         sys.excepthook(type(error), error, error.__traceback__)
 
 
