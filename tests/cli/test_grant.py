@@ -173,6 +173,13 @@ def test_a_file_that_is_no_text_is_refused(begun: CommandLine, tmp_path: Path) -
     assert (answer.code, answer.error["kind"]) == (3, "no-text")
 
 
+def test_an_answer_is_not_read_from_a_folder(begun: CommandLine, tmp_path: Path) -> None:
+    for words in (f"@{tmp_path}", "@"):
+        answer = begun("grant", "answer", "1", "tarve_miksi", words, "--json")
+        assert (answer.code, answer.error["kind"]) == (3, "unreadable-file")
+    assert answer.error["message"] == ". is a folder."
+
+
 @pytest.mark.parametrize(
     "heads",
     [
@@ -312,6 +319,7 @@ def test_versions_are_kept_and_compared(begun: CommandLine) -> None:
     assert "  before: Moni on yksin.\n  after: Moni jää kotiin.\n" in text
     assert begun("grant", "compare", "1", "--from", "1", "--to", "1").out == "Nothing changed.\n"
     assert begun("grant", "compare", "1", "--from", "7").code == 2
+    assert begun("grant", "versions", "7").code == 2
 
 
 def test_attachments_have_their_states(begun: CommandLine) -> None:

@@ -267,6 +267,7 @@ def versions(invocation: Invocation, *, application_id: int) -> None:
     from yhdistys.grants import queries  # noqa: PLC0415 - slow: loads the database library
 
     with invocation.workspace() as workspace:
+        workspace.read(queries.application, application_id=application_id)
         rows = workspace.read(queries.application_versions, application_id=application_id)
     invocation.answer(
         lambda: {"items": [texts.version_json(row) for row in rows]},

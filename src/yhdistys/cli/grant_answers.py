@@ -86,8 +86,14 @@ def _file_text(path: Path) -> str:
     """Return the text of a file.
 
     Raises:
-        FileProblem: It is missing, too large, or no UTF-8 text.
+        FileProblem: It is missing, a folder, too large, or no UTF-8 text.
     """
+    if path.is_dir():
+        raise FileProblem(
+            _("{path} is a folder.").format(path=path),
+            hint=_("Name the file in it."),
+            kind="unreadable-file",
+        )
     try:
         if path.stat().st_size > _LARGEST:
             text = _("{name} is larger than {n} megabytes: no answer is that long.")
