@@ -22,16 +22,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_SCALE_FACTOR", None)
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from yhdistys import settings
 from yhdistys.gui.app import dress, make_application
-from yhdistys.gui.context import WindowContext
+from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.memory import Memory
 from yhdistys.gui.page import Page
+from yhdistys.gui.pages.application import ApplicationPage
+from yhdistys.gui.pages.applications import ApplicationsPage
 from yhdistys.gui.pages.begin import BeginPage
 from yhdistys.gui.pages.follow import FollowPage
 from yhdistys.gui.pages.follow.columns import follow_columns
@@ -59,6 +61,16 @@ NEXT_LEDGER: Final = "paakirja_2025_10-12.xlsx"
 OLD_LEDGER: Final = "paakirja_2025_01-08.xlsx"
 EXPLAINED: Final = "4600"
 EXPLANATION: Final = "Kahviautomaatti ostettiin maaliskuussa. Ei toistu tänä vuonna."
+NEW_APPLICATION: Final = "Naapurin ovi"
+FIRST_YEAR: Final = "2027"
+SAMPLE_APPLICATION: Final = "Yhdessä kotoa ulos"
+LONG_ANSWER: Final = "paatavoite"
+LAST_SENTENCE: Final = (
+    " Vapaaehtoiset kokevat tehtävänsä mielekkääksi ja saavat siihen säännöllisen tuen."
+)
+OVERHEAD: Final = "yleiskulut"
+TOO_MUCH: Final = "19000"
+COPIED: Final = 4
 
 _Page = TypeVar("_Page", bound=Page)
 
@@ -100,9 +112,10 @@ class Camera:
         settle(self.window)
 
     def write(self, text: str) -> None:
-        """Write a text where the focus is."""
-        QTest.keyClicks(self.window.focusWidget() or self.window, text)
-        settle(self.window)
+        """Write a text where the focus is; the first sign may open a field for the others."""
+        for sign in text:
+            QTest.keyClicks(self.window.focusWidget() or self.window, sign)
+            settle(self.window)
 
     def drop(self, name: str) -> ImportPage:
         """Drop a file of the sample on the window."""
@@ -246,6 +259,75 @@ def take_follow_up(camera: Camera) -> None:
     camera.take("selitys")
 
 
+def take_application(camera: Camera) -> None:
+    """Take the pictures of the fourth chapter; the sample's application is finished on the way."""
+    window = camera.window
+    window.strip.clear()
+    window.show_page("applications")
+    listed = camera.page(ApplicationsPage)
+    listed.enter()
+    camera.take("haut")
+    listed.new_button.click()
+    settle(window)
+    camera.write(NEW_APPLICATION)
+    for _step in ("the form", "the first year"):
+        camera.press(Qt.Key.Key_Tab)
+    camera.write(FIRST_YEAR)
+    camera.take("uusi-hakemus")
+    camera.press(Qt.Key.Key_Return)
+    page = camera.page(ApplicationPage)
+    page.chooser.chosen.emit(_application_id(page, SAMPLE_APPLICATION))
+    _take_questions(camera, page)
+    _take_amounts(camera, page)
+    for tab, name in (("check", "tarkistus"), ("compare", "versiot")):
+        _show(camera, page, {"tab": tab})
+        camera.take(name)
+    _show(camera, page, {"tab": "portal"})
+    for _field in range(COPIED):
+        for _step in ("copy", "go on"):
+            camera.press(Qt.Key.Key_Return)
+    camera.press(Qt.Key.Key_Return)
+    camera.take("verkkolomake")
+
+
+def _application_id(page: ApplicationPage, name: str) -> object:
+    return next(value for value, text in page.chooser.choices if text == name)
+
+
+def _show(camera: Camera, page: ApplicationPage, wish: Wish) -> None:
+    """Go to a place of the application, as its tabs and notes lead there."""
+    page.show_wish(wish)
+    settle(camera.window)
+    page.enter()
+    settle(camera.window)
+
+
+def _take_questions(camera: Camera, page: ApplicationPage) -> None:
+    """Take the picture of an answer that is too long, then shorten it."""
+    page.show_wish({"question": LONG_ANSWER})
+    settle(camera.window)
+    camera.take("vastaus")
+    field = camera.window.focusWidget()
+    if not isinstance(field, QPlainTextEdit):
+        message = "no answer is being written"
+        raise TypeError(message)
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    if not field.find(LAST_SENTENCE):
+        message = f"the answer does not end in “{LAST_SENTENCE}”"
+        raise ValueError(message)
+    camera.press(Qt.Key.Key_Backspace)
+
+
+def _take_amounts(camera: Camera, page: ApplicationPage) -> None:
+    """Take the picture of general costs that are too much, then take them back."""
+    _show(camera, page, {"tab": "budget", "line": OVERHEAD, "year": int(FIRST_YEAR)})
+    camera.write(TOO_MUCH)
+    camera.press(Qt.Key.Key_Return)
+    camera.take("yleiskulut")
+    camera.press(Qt.Key.Key_Z, control=True)
+    camera.window.strip.clear()
+
+
 def _select(grid: FollowGrid, account: str) -> None:
     """Go to the actual of an account, as with the arrow keys."""
     grid.setFocus()
@@ -309,6 +391,7 @@ def main() -> int:
             take_beginning(camera)
             take_import(camera)
             take_follow_up(camera)
+            take_application(camera)
         finally:
             _close(window)
     return 0
