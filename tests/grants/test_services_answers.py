@@ -126,6 +126,9 @@ def test_a_limit_that_cannot_be_is_refused(workspace: Workspace) -> None:
     with pytest.raises(ValidationError) as none:
         workspace.do(services.set_limit, **told, question="tarve", max_chars=0)
     assert none.value.kind == "wrong-limit"
+    with pytest.raises(ValidationError) as endless:
+        workspace.do(services.set_limit, **told, question="tarve", max_chars=2**70)
+    assert endless.value.kind == "wrong-limit"
     with pytest.raises(NotAllowed) as no_text:
         workspace.do(services.set_limit, **told, question="alkaa", max_chars=10)
     assert no_text.value.kind == "not-counted"

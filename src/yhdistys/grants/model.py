@@ -23,9 +23,6 @@ from yhdistys.store.base import (
     refers_to,
 )
 
-FIRST_YEAR = 1900
-LAST_YEAR = 2200
-
 
 class FormCopy(Base):
     """A funder's form as it was when an application was begun: the whole text, once."""

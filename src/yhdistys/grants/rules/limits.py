@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from yhdistys.errors import ValidationError
 from yhdistys.grants.rules.application import Application
 from yhdistys.grants.rules.cells import TEXTS
 from yhdistys.grants.rules.template import Question
+from yhdistys.i18n import _
 from yhdistys.values.counting import CountingRule, count
+from yhdistys.values.formats import whole_number
+
+GREATEST: Final = 1_000_000
+"""Characters of the greatest limit that is kept; no web form has room for so many."""
+
+
+def refuse_wrong_limit(max_chars: int | None) -> None:
+    """Refuse what cannot be a limit of characters; None is none.
+
+    Raises:
+        ValidationError: It leaves no room for an answer, or room for a whole library.
+    """
+    if max_chars is None or 0 < max_chars <= GREATEST:
+        return
+    message = (
+        _("A limit of {limit} characters leaves no room for an answer.")
+        if max_chars <= 0
+        else _("{limit} characters is no limit of a web form.")
+    )
+    raise ValidationError(
+        message.format(limit=whole_number(max_chars)),
+        hint=_("Give the number that the web form shows, or no limit."),
+        kind="wrong-limit",
+    )
 
 
 @dataclass(frozen=True, slots=True)

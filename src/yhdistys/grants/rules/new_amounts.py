@@ -16,7 +16,7 @@ from yhdistys.values.formats import money
 from yhdistys.values.money import AmountError, to_cents
 
 FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2200
+LAST_YEAR: Final = 2199
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def refuse_wrong_year(year: int) -> None:
     """Refuse what is no year of an activity.
 
     Raises:
-        ValidationError: It is not between 1900 and 2200.
+        ValidationError: It is not between 1900 and 2199.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         problem = _wrong_year(year)

@@ -7,10 +7,11 @@ from dataclasses import asdict
 
 from sqlalchemy import select
 
-from yhdistys.errors import NotAllowed, UsageError, ValidationError
+from yhdistys.errors import NotAllowed, UsageError
 from yhdistys.grants import model
 from yhdistys.grants.rules.answers import read_answer
 from yhdistys.grants.rules.application import Application, ApplicationState, AttachmentState
+from yhdistys.grants.rules.limits import refuse_wrong_limit
 from yhdistys.grants.rules.short_texts import note_text
 from yhdistys.grants.rules.template import FunderTemplate, Question, QuestionKind
 from yhdistys.grants.rules.template_values import nearest
@@ -139,17 +140,10 @@ def set_limit(
     Raises:
         UsageError: There is no such application or question.
         NotAllowed: The question is no text.
-        ValidationError: The limit is not above zero.
+        ValidationError: The limit is not above zero, or longer than any answer.
     """
     application, row = _limit(uow, application_id, question)
-    if max_chars is not None and max_chars <= 0:
-        raise ValidationError(
-            _("A limit of {limit} characters leaves no room for an answer.").format(
-                limit=max_chars
-            ),
-            hint=_("Give the number that the web form shows, or no limit."),
-            kind="wrong-limit",
-        )
+    refuse_wrong_limit(max_chars)
     if row is None:
         row = model.OwnLimit(form_id=application.template.id, question=question)
         uow.session.add(row)
