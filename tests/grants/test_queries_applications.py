@@ -24,6 +24,7 @@ from yhdistys.errors import FileProblem, UsageError
 from yhdistys.grants import queries, services
 from yhdistys.grants.queries import ApplicationRow, EarlierAnswer
 from yhdistys.grants.rules.application import ApplicationState
+from yhdistys.grants.rules.checking import check
 from yhdistys.i18n import DataText
 from yhdistys.store.engine import connect_file
 
@@ -196,6 +197,15 @@ def test_a_form_that_was_altered_in_the_file_is_told(workspace: Workspace) -> No
     with pytest.raises(FileProblem) as refused:
         workspace.read(queries.application, application_id=one)
     assert refused.value.kind == "unreadable-form"
+
+
+def test_a_form_with_a_rule_that_is_not_known_any_more_is_still_read(workspace: Workspace) -> None:
+    one = begin(workspace)
+    _spoil(workspace, """UPDATE form_copy SET text = replace(text, '"overhead_cap"', '"new"')""")
+    case = workspace.read(queries.application, application_id=one)
+    kinds = {note.kind for note in check(case, today=date(2026, 5, 1))}
+    assert "unknown-rule" in kinds
+    assert len(workspace.read(queries.applications, today=date(2026, 5, 1))) == 1
 
 
 def test_an_answer_without_a_question_and_a_negative_amount_are_counted(

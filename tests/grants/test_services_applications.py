@@ -14,6 +14,7 @@ from yhdistys.errors import Conflict, NotAllowed, UsageError, ValidationError
 from yhdistys.grants import queries, services
 from yhdistys.grants.rules.application import Application, ApplicationState
 from yhdistys.store.workspace_settings import change_settings
+from yhdistys.values.findings import Severity
 
 
 def _read(workspace: Workspace, application_id: int) -> Application:
@@ -88,7 +89,7 @@ def test_a_setting_that_no_answer_can_hold_is_left_out(workspace: Workspace) -> 
         ({"name": "a" * 201}, "text-too-long"),
         ({"name": "a\x00b"}, "control-character"),
         ({"first_year": 1899}, "wrong-year"),
-        ({"first_year": 2201}, "wrong-year"),
+        ({"first_year": 2200}, "wrong-year"),
         ({"form": "id = "}, "form-with-errors"),
         ({"form": ""}, "form-with-errors"),
     ],
@@ -237,3 +238,25 @@ def test_a_question_that_is_not_there_is_told_with_the_nearest(workspace: Worksp
     assert (refused.value.message, refused.value.hint, refused.value.kind) == (
         "The form has no question “tarvee”.", "Did you mean “tarve”?", "unknown-question",
     )  # fmt: skip
+
+
+def test_texts_being_written_go_with_their_application(either_workspace: Workspace) -> None:
+    first, second = begin(either_workspace), begin(either_workspace, "Toinen")
+    drafts = either_workspace.drafts
+    places = [f"application/{one}/tarve" for one in (first, second, f"{first}0")]
+    for place in places:
+        drafts.save_draft(place, "Kesken")
+    either_workspace.do(services.remove_application, application_id=first)
+    assert [drafts.draft(place) for place in places] == [None, "Kesken", "Kesken"]
+
+
+def test_a_form_with_errors_is_refused_with_its_first_error(workspace: Workspace) -> None:
+    form = project_form()
+    first = form.index(", sv = ")
+    without = form[:first] + form[form.index(", en = ", first) :]
+    broken = without.replace('kind = "date"', 'kind = "day"', 1)
+    with pytest.raises(ValidationError) as refused:
+        begin(workspace, form=broken)
+    severities = [one.severity for one in refused.value.problems]
+    assert severities[:2] == [Severity.WARNING, Severity.ERROR]
+    assert refused.value.problems[1].message in refused.value.message

@@ -41,6 +41,11 @@ def draft(session: Session, *, place: str) -> str | None:
     return session.scalar(select(Draft.text).where(Draft.place == place))
 
 
+def forget_drafts(session: Session, *, inside: str) -> None:
+    """Forget the unfinished texts of all places inside another, such as ``application/7``."""
+    session.execute(delete(Draft).where(Draft.place.startswith(f"{inside}/", autoescape=True)))
+
+
 def forget_draft(database: Database, *, place: str) -> None:
     """Forget the unfinished text of a place; none there is all right.
 

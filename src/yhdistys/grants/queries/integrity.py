@@ -25,16 +25,18 @@ def negative_amounts(session: Session) -> int:
 
 def stray_answers(session: Session) -> int:
     """Count the answers to questions that the stored form does not ask, or nobody can read."""
-    statement = (
-        select(FormCopy.text, ApplicationAnswer.question)
-        .join(Application, Application.form_copy_id == FormCopy.id)
-        .join(ApplicationAnswer, ApplicationAnswer.application_id == Application.id)
+    asked = {
+        copy_id: _asked(text)
+        for copy_id, text in session.execute(select(FormCopy.id, FormCopy.text))
+    }
+    statement = select(Application.form_copy_id, ApplicationAnswer.question).join(
+        ApplicationAnswer, ApplicationAnswer.application_id == Application.id
     )
-    return sum(not _asks(text, question) for text, question in session.execute(statement))
+    return sum(question not in asked[copy_id] for copy_id, question in session.execute(statement))
 
 
-def _asks(text: str, question: str) -> bool:
+def _asked(text: str) -> frozenset[str]:
     try:
-        return stored_form(text).question(question) is not None
+        return frozenset(question.id for question in stored_form(text).questions)
     except FileProblem:
-        return False
+        return frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,6 +81,7 @@ def read_template(
     *,
     today: date | None = None,
     rules: Mapping[str, Mapping[str, str]] | None = None,
+    forgives: Collection[str] = (),
 ) -> ReadTemplate:
     """Read a form and check everything in it; its problems are told at once.
 
@@ -90,6 +91,7 @@ def read_template(
             first day of the form.
         rules: The known rules of funders with the kinds of their parameters; by default those of
             the program.
+        forgives: Kinds of errors that the form is made in spite of.
     """
     deep = _DEEP_KEY.search(text)
     if deep is not None:
@@ -105,7 +107,8 @@ def read_template(
     form = Form(whole=whole, rules=rules, today=today)
     found = (problem for check in CHECKS for problem in islice(check(form), MOST_PROBLEMS))
     findings = _findings(text, [*problems, *found])
-    return ReadTemplate(None if has_errors(findings) else build(whole), findings)
+    is_wrong = has_errors(tuple(one for one in findings if one.kind not in forgives))
+    return ReadTemplate(None if is_wrong else build(whole), findings)
 
 
 def _findings(text: str, problems: Sequence[Problem]) -> tuple[Finding, ...]:

@@ -26,6 +26,7 @@ from yhdistys.grants.services.stored import (
 )
 from yhdistys.grants.services.versions import store_version
 from yhdistys.i18n import _
+from yhdistys.store.drafts import forget_drafts
 from yhdistys.store.unit_of_work import UnitOfWork, service
 from yhdistys.store.workspace_settings import file_settings
 from yhdistys.values.formats import date_text
@@ -243,6 +244,8 @@ def _to_state(
 def remove_application(uow: UnitOfWork, *, application_id: int) -> None:
     """Remove a draft with all that is in it; its form goes too when no other application has it.
 
+    Texts that were being written in it are forgotten, also when the removal is undone.
+
     Raises:
         UsageError: There is no such application.
         NotAllowed: It was sent or withdrawn.
@@ -250,6 +253,7 @@ def remove_application(uow: UnitOfWork, *, application_id: int) -> None:
     row = open_row(uow, application_id)
     copy_id = row.form_copy_id
     uow.session.delete(row)
+    forget_drafts(uow.session, inside=f"application/{application_id}")
     uow.session.flush()
     others = select(model.Application.id).where(model.Application.form_copy_id == copy_id)
     if uow.session.scalar(others.limit(1)) is None:
