@@ -209,11 +209,9 @@ class Plugins:
                 self._collect_from(kind, cls, name, module)
 
     def _collect_from(self, kind: str, cls: type[Contribution], name: str, module: object) -> None:
-        implementation = getattr(module, f"yhdistys_{kind}", None)
-        if implementation is None:
-            return
         try:
-            contributions = list(implementation())
+            implementation = getattr(module, f"yhdistys_{kind}", None)
+            contributions = [] if implementation is None else list(implementation())
         except WHATEVER_A_PLUGIN_RAISES as error:
             text = _("Its {kind} could not be listed: {error}")
             self._problem(name, text.format(kind=kind, error=_text(error)))
@@ -224,10 +222,11 @@ class Plugins:
     def _accept(self, kind: str, cls: type[Contribution], name: str, found: object) -> None:
         if not isinstance(found, cls):
             text = _("It returned {value} among its {kind}; expected {expected}.")
-            self._problem(name, text.format(value=repr(found), kind=kind, expected=cls.__name__))
-        elif not _VALID_ID.fullmatch(found.id):
+            self._problem(name, text.format(value=_shown(found), kind=kind, expected=cls.__name__))
+        elif not isinstance(found.id, str) or not _VALID_ID.fullmatch(found.id):
             text = _("The id “{id}” may have only lower-case letters, digits, - and _.")
-            self._problem(name, text.format(id=found.id))
+            told = found.id if isinstance(found.id, str) else _shown(found.id)
+            self._problem(name, text.format(id=told))
         elif found.id in self._found[kind]:
             owner, _other = self._found[kind][found.id]
             text = _("The id “{id}” is already used by {plugin}.")
@@ -311,6 +310,14 @@ def _place(form: FunderForm, problem: Finding) -> str:
         return text.format(form=form.id, message=problem.message)
     text = _("In the form “{form}”, line {line}: {message}")
     return text.format(form=form.id, line=problem.row, message=problem.message)
+
+
+def _shown(value: object) -> str:
+    """Show what a plugin gave, by its class when it cannot show itself."""
+    try:
+        return repr(value)
+    except WHATEVER_A_PLUGIN_RAISES:
+        return type(value).__name__
 
 
 def _text(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -87,6 +87,13 @@ def _fails_with_words() -> list[Command]:
     raise RuntimeError(message)
 
 
+class _Mute:
+    """Cannot even be shown."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
 @pytest.mark.parametrize(
     ("commands", "message"),
     [
@@ -94,6 +101,8 @@ def _fails_with_words() -> list[Command]:
         (_fails_with_words, "Its commands could not be listed: RuntimeError: no luck"),
         (lambda: None, "Its commands could not be listed: TypeError: 'NoneType' object is not"),
         (lambda: ["greet"], "It returned 'greet' among its commands; expected Command."),
+        (lambda: [_Mute()], "It returned _Mute among its commands; expected Command."),
+        (lambda: [_command(cast("str", 5))], "The id “5” may have only lower-case letters"),
         (lambda: [_command("Greet!")], "The id “Greet!” may have only lower-case letters"),
         (lambda: [_command(), _command()], "The id “greet” is already used by broken."),
     ],
@@ -119,6 +128,16 @@ def test_a_misspelt_hook_is_a_problem_of_its_plugin() -> None:
     assert problem.plugin == "broken"
     assert problem.message.startswith("An unknown hook: ")
     assert plugins.commands() == ()
+
+
+def test_a_plugin_whose_hook_cannot_be_looked_at_is_told() -> None:
+    class Broken:
+        @property
+        def yhdistys_commands(self) -> object:
+            raise RuntimeError
+
+    (problem,) = {one.message for one in Plugins.of(Broken()).problems}
+    assert problem == "Its commands could not be listed: RuntimeError"
 
 
 def test_a_class_can_stand_for_a_module() -> None:
