@@ -36,6 +36,7 @@ from yhdistys.documents.document import (
     Table,
 )
 from yhdistys.documents.render import rendered
+from yhdistys.documents.render.pdf.style import BOLD, TABLE_SIZE, load_typeface, width_of
 from yhdistys.grants.rules.paper import application_document
 
 if TYPE_CHECKING:
@@ -170,6 +171,23 @@ def test_the_widths_of_the_columns_fill_the_width_of_the_table() -> None:
     for row in table.tr_lst:
         widths = [int(one.get(qn("w:w"))) for one in row.iter(qn("w:tcW"))]
         assert sum(widths) == sum(grid)
+
+
+def test_figures_have_room_in_a_broader_typeface() -> None:
+    titles = ("Rivi", "2027", "2028", "Yhteensä")
+    kinds = (ColumnKind.TEXT, *[ColumnKind.MONEY] * 3)
+    columns = tuple(
+        Column(key=title, title=title, kind=kind) for title, kind in zip(titles, kinds, strict=True)
+    )
+    amount = Decimal("1477012.52")
+    table = Table(
+        columns=columns,
+        rows=(Row(cells=("Henkilöstökulut " * 6, *[amount] * 3), kind=RowKind.TOTAL),),
+    )
+    _text, *figures = word(document(table)).tables[0]._tbl.tblGrid.gridCol_lst
+    load_typeface()
+    needed = width_of("1 477 012,52", BOLD, TABLE_SIZE)
+    assert all(int(one.get(qn("w:w"))) / 20 - 10 > 1.15 * needed for one in figures)
 
 
 def test_a_paper_is_a4_and_a_broad_chapter_lies_on_its_side() -> None:

@@ -26,7 +26,10 @@ from yhdistys.documents.render import rendered
 from yhdistys.documents.render.pdf.blocks import Space
 from yhdistys.documents.render.pdf.pages import Piece, paginated
 from yhdistys.documents.render.pdf.style import (
+    A4_SHORT,
+    MARGIN_SIDE,
     REGULAR,
+    SMALL_SIZE,
     UNKNOWN,
     load_typeface,
     width_of,
@@ -64,6 +67,16 @@ def test_the_head_names_the_association_and_the_foot_counts_pages() -> None:
     assert "Sivu 3/3" in third
     assert "Tulostettu 14.10.2025" in second
     assert "Luottamuksellinen" in second
+
+
+@pytest.mark.parametrize("title", ["Kesäkerho ja syysretki " * 20, "x" * 300])
+def test_a_long_title_leaves_room_for_the_number_of_the_page(title: str) -> None:
+    document = Document(title=title, language="fi", parts=(Paragraph(text="Teksti"),))
+    foot = pages(document)[0].strip().splitlines()[-2:]
+    assert sorted(line.endswith("…") for line in foot) == [False, True]
+    assert "Sivu 1/1" in foot
+    load_typeface()
+    assert all(width_of(line, REGULAR, SMALL_SIZE) < A4_SHORT - 2 * MARGIN_SIDE for line in foot)
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

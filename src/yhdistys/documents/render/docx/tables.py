@@ -1,12 +1,13 @@
 """A table in Word: heads that repeat, rows that stay whole, figures to the right, sums in bold.
 
 The widths of the columns are those of the PDF: its typeface is broader than the one that Word gets,
-so what fits there fits here.
+so what fits there fits here. Figures get some more: a computer without that typeface takes another,
+and a figure that has no room is broken inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,8 @@ _CELL_SIDES: Final = 9.0
 _INDENT: Final = 9.0
 _FEW_ROWS: Final = 24
 _FEW_LETTERS: Final = 2000
+_MORE_FOR_FIGURES: Final = 0.18
+_KEPT_FOR_TEXT: Final = 120.0
 _MOST_UPRIGHT: Final = 8
 """The most columns that stand on an upright page."""
 
@@ -39,7 +42,7 @@ def table_element(table: Table, language: str, room: float) -> BaseOxmlElement:
     """Return a table with its heads and rows, no wider than the room in points."""
     load_typeface()
     layout = laid_out(table, language, room - _CELL_SIDES)
-    widths = [*(twips(width + 10.0) for width in layout.widths)]
+    widths = [*(twips(width + 10.0) for width in _with_room_for_figures(table, layout.widths))]
     widths[-1] -= twips(10.0 - _CELL_SIDES)
     properties = made(
         "tblPr",
@@ -53,6 +56,22 @@ def table_element(table: Table, language: str, room: float) -> BaseOxmlElement:
     return made(
         "tbl", properties, grid, *_head_rows(table, widths), *_body_rows(table, widths, language)
     )
+
+
+def _with_room_for_figures(table: Table, widths: Sequence[float]) -> list[float]:
+    """Take from the widest text what figures need in a broader typeface."""
+    texts = [place for place, one in enumerate(table.columns) if one.kind is ColumnKind.TEXT]
+    if not texts:
+        return list(widths)
+    widest = max(texts, key=widths.__getitem__)
+    more = [
+        0.0 if place in texts else width * _MORE_FOR_FIGURES for place, width in enumerate(widths)
+    ]
+    taken = min(sum(more), max(widths[widest] - _KEPT_FOR_TEXT, 0.0))
+    share = taken / sum(more) if taken else 0.0
+    wider = [width + share * one for width, one in zip(widths, more, strict=True)]
+    wider[widest] -= taken
+    return wider
 
 
 def _head_rows(table: Table, widths: list[int]) -> Iterator[BaseOxmlElement]:

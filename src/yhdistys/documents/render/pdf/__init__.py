@@ -50,6 +50,8 @@ from yhdistys.documents.render.pdf.style import (
     REGULAR,
     SMALL_SIZE,
     load_typeface,
+    shortened,
+    width_of,
 )
 from yhdistys.documents.render.pdf.tables import (
     head_block,
@@ -198,10 +200,11 @@ def _draw_foot(canvas: Canvas, document: Document, page_text: str, width: float)
     left = [document.footer or document.title]
     if document.letterhead is not None:
         left.insert(0, document.letterhead.name)
-    text = " \N{MIDDLE DOT} ".join(left)
-    draw_line(canvas, Line(text, REGULAR, SMALL_SIZE, QUIET), MARGIN_SIDE, 24)
     right = page_text
     if document.made_on is not None:
         printed = _("Printed {date}").format(date=date_text(document.made_on, document.language))
         right = f"{printed}   {page_text}"
+    room = width - width_of(right, REGULAR, SMALL_SIZE) - 12.0
+    text = shortened(" \N{MIDDLE DOT} ".join(left), REGULAR, SMALL_SIZE, room)
+    draw_line(canvas, Line(text, REGULAR, SMALL_SIZE, QUIET), MARGIN_SIDE, 24)
     draw_right(canvas, Line(right, REGULAR, SMALL_SIZE, QUIET), MARGIN_SIDE + width, 24)

@@ -101,6 +101,14 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     ]
 
 
+def shortened(text: str, font: str, size: float, width: float) -> str:
+    """Return a text on one line; what does not fit is cut off and shown by three dots."""
+    lines = wrapped(text, font, size, width)
+    if len(lines) == 1:
+        return lines[0]
+    return f"{wrapped(text, font, size, width - width_of('…', font, size))[0].rstrip()}…"
+
+
 def _wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     if width_of(text, font, size) <= width:
         return [text]
