@@ -21,6 +21,7 @@ from helpers.ledgers_built import JANUARY, ledger_of
 from helpers.workspaces import ACTOR
 from yhdistys.app import Workspace, backups
 from yhdistys.gui.context import WindowContext
+from yhdistys.gui.forms.edit_panel import EditPanel
 from yhdistys.gui.main_window import MainWindow
 from yhdistys.gui.pages.settings import SettingsPage
 from yhdistys.gui.pages.settings.appearance import AppearanceSection
@@ -28,7 +29,6 @@ from yhdistys.gui.pages.settings.association import DRAFT, AssociationSection
 from yhdistys.gui.pages.settings.backups import BackupsSection
 from yhdistys.gui.pages.settings.chart import ChartSection
 from yhdistys.gui.pages.settings.dimensions import DimensionsSection
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.pages.settings.history import HistorySection
 from yhdistys.gui.pages.settings.plugins import PluginsSection
 from yhdistys.gui.pages.settings.section import Section

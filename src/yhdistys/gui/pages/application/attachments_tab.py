@@ -17,9 +17,9 @@ from yhdistys.gui.pages.application.attachment_rows import (
     attachment_rows,
 )
 from yhdistys.gui.pages.application.tab import ApplicationTab
-from yhdistys.gui.pages.settings.section import sentence
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.widgets import Chip, EmptyState, Panel
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import _
 
 if TYPE_CHECKING:

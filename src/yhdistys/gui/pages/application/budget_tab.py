@@ -19,6 +19,7 @@ from yhdistys.grants import queries, services
 from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.grants.rules.key_figures import key_figures
 from yhdistys.grants.services import FilledBudget, NewAmount, YearSource
+from yhdistys.gui.forms.edit_panel import EditPanel
 from yhdistys.gui.overriding import override
 from yhdistys.gui.pages.application.budget.figures_line import FiguresLine
 from yhdistys.gui.pages.application.budget.line_panel import LineNote, LinePanel, budget_notes
@@ -31,10 +32,9 @@ from yhdistys.gui.pages.application.budget.plan_fill import (
     values_of,
 )
 from yhdistys.gui.pages.application.tab import ApplicationTab
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
-from yhdistys.gui.pages.settings.section import scrolled, sentence
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.widgets import ElidedLabel, EmptyState, Panel, Tag
+from yhdistys.gui.widgets.layouts import scrolled, sentence
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.values.formats import date_text

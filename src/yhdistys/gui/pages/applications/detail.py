@@ -14,9 +14,9 @@ from yhdistys.gui.pages.applications.words import (
     state_tone,
     years_text,
 )
-from yhdistys.gui.pages.settings.section import row_of
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.widgets import Panel, Tag, main_button
+from yhdistys.gui.widgets.layouts import row_of
 from yhdistys.i18n import _, ngettext
 from yhdistys.values.formats import date_text, moment_text, money
 

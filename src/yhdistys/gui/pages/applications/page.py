@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from yhdistys.errors import UsageError
 from yhdistys.grants import queries, services
 from yhdistys.gui.context import WindowContext, Wish
+from yhdistys.gui.forms.edit_panel import EditPanel
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
 from yhdistys.gui.pages.applications.columns import columns, row_id, row_style
@@ -25,7 +26,6 @@ from yhdistys.gui.pages.applications.questions import (
 )
 from yhdistys.gui.pages.applications.rows import ShownRow, call_id, read_rows
 from yhdistys.gui.pages.applications.words import head_sentence
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView

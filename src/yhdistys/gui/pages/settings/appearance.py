@@ -6,11 +6,13 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yhdistys.gui.forms import Form
+from yhdistys.gui.forms.edit_panel import widen_choices
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, scrolled, sentence, widen_choices
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.widgets import Panel
+from yhdistys.gui.widgets.layouts import scrolled, sentence
 from yhdistys.i18n import _
 from yhdistys.settings import change_user_settings, user_fields, user_settings
 

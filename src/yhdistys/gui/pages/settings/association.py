@@ -16,17 +16,13 @@ from yhdistys import settings
 from yhdistys.budget.queries import LIMIT_EUROS, LIMIT_PERCENT, explanation_limits
 from yhdistys.errors import ValidationError
 from yhdistys.gui.forms import Form
+from yhdistys.gui.forms.letters import give_letters, taken_letters
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import (
-    Section,
-    give_letters,
-    scrolled,
-    sentence,
-    taken_letters,
-)
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.widgets import Panel, main_button
+from yhdistys.gui.widgets.layouts import scrolled, sentence
 from yhdistys.i18n import _
 from yhdistys.store.workspace_settings import change_settings, file_settings
 from yhdistys.values.business_id import is_business_id

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QPushButton
 
 from yhdistys.app import BackupRow, Workspace, back_up_now, backup, backups, restore
 from yhdistys.gui import dialogs
+from yhdistys.gui.forms.letters import give_letters
 from yhdistys.gui.jobs import Progress
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Panel, main_button
+from yhdistys.gui.widgets.layouts import row_of, sentence
 from yhdistys.i18n import _
 from yhdistys.store.changes import Changes
 from yhdistys.values.formats import date_text, whole_number

@@ -12,11 +12,11 @@ from yhdistys.gui.page import Page
 from yhdistys.gui.pages.settings import chart_rows as rows
 from yhdistys.gui.pages.settings.chart_rows import ChartRow
 from yhdistys.gui.pages.settings.names import name_fields, name_values, names_of
-from yhdistys.gui.pages.settings.section import sentence
 from yhdistys.gui.pages.settings.table_section import TableSection
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.widgets import Chip, Panel, main_button
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries, services
 from yhdistys.ledger.queries import AccountRow

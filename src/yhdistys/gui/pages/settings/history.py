@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter
 
 from yhdistys.app import Check, Workspace, check
+from yhdistys.gui.forms.letters import give_letters
 from yhdistys.gui.jobs import Progress
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
@@ -22,13 +23,14 @@ from yhdistys.gui.pages.settings.history_columns import (
     step_id,
     step_text,
 )
-from yhdistys.gui.pages.settings.section import Section, give_letters, sentence
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.column import SortOrder
 from yhdistys.gui.tables.paged_table import PagedTable
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Panel
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import _, ngettext
 from yhdistys.store.changes import Changes
 from yhdistys.store.history import StepRow, step_ids, step_rows, step_values

@@ -18,10 +18,11 @@ from yhdistys.gui.pages.settings.chart import ChartSection
 from yhdistys.gui.pages.settings.dimensions import DimensionsSection
 from yhdistys.gui.pages.settings.history import HistorySection
 from yhdistys.gui.pages.settings.plugins import PluginsSection
-from yhdistys.gui.pages.settings.section import Section, sentence
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.pages.settings.section_list import SectionList
 from yhdistys.gui.pages.settings.years import YearsSection
 from yhdistys.gui.style import px
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.store.changes import Changes
 

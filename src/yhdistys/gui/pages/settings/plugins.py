@@ -11,14 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from yhdistys.api import Contribution
+from yhdistys.gui.forms.letters import give_letters
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import Section, give_letters, row_of, sentence
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import Tone, px
 from yhdistys.gui.tables.column import CellKind, Column
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Panel
+from yhdistys.gui.widgets.layouts import row_of, sentence
 from yhdistys.i18n import LazyText, _, lazy, ngettext
 from yhdistys.registry import PluginRow, Plugins
 from yhdistys.settings import switch_plugin, user_settings

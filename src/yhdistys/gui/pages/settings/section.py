@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from yhdistys.gui.forms.mnemonics import with_mnemonics
 from yhdistys.gui.page import Page
-from yhdistys.gui.style import px, set_role
-from yhdistys.gui.widgets.flow_layout import FlowLayout
+from yhdistys.gui.style import px
 from yhdistys.store.changes import Changes
 
 _MARK: Final = "&"
@@ -68,52 +58,3 @@ class Section(QWidget):
     def is_touched_by(self, changes: Changes) -> bool:
         """Tell whether a step touched what the section shows."""
         return bool(self.shows & changes.kinds)
-
-
-def scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
-    """Return an area in which a widget scrolls up and down where the window is low."""
-    inside.setProperty("page-body", "true")
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
-
-
-def row_of(buttons: Iterable[QWidget]) -> FlowLayout:
-    """Return a row of buttons that goes on in the next line where the window is narrow."""
-    made = FlowLayout()
-    for button in buttons:
-        made.addWidget(button)
-    return made
-
-
-def sentence(parent: QWidget, text: str = "") -> QLabel:
-    """Return a quiet sentence that wraps."""
-    made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    set_role(made, "quiet")
-    return made
-
-
-def widen_choices(form: QWidget) -> None:
-    """Let the boxes of choices take all the room of their form: their texts are long."""
-    for box in form.findChildren(QComboBox):
-        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-def give_letters(owner: QWidget) -> None:
-    """Give each button of a section a letter of its own, in whatever language it is."""
-    buttons = [button for button in owner.findChildren(QPushButton) if button.text()]
-    plain = [button.text().replace(_MARK, "") for button in buttons]
-    for button, text in zip(buttons, with_mnemonics(plain), strict=True):
-        button.setText(text)
-
-
-def taken_letters(owner: QWidget) -> str:
-    """Return the letters that the buttons of a section have."""
-    texts = (button.text() for button in owner.findChildren(QPushButton))
-    return "".join(text[text.index(_MARK) + 1] for text in texts if _MARK in text[:-1])

@@ -8,14 +8,16 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from yhdistys.gui.forms.edit_panel import EditPanel
+from yhdistys.gui.forms.letters import give_letters
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.edit_panel import EditPanel
-from yhdistys.gui.pages.settings.section import Section, give_letters, row_of
+from yhdistys.gui.pages.settings.section import Section
 from yhdistys.gui.style import px
 from yhdistys.gui.tables.row_table import RowTable
 from yhdistys.gui.tables.view import TableView
 from yhdistys.gui.widgets import Panel
+from yhdistys.gui.widgets.layouts import row_of
 
 
 class TableSection(Section):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton
 
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
-from yhdistys.gui.pages.settings.section import sentence
 from yhdistys.gui.pages.settings.table_section import TableSection
 from yhdistys.gui.style import Tone
 from yhdistys.gui.tables.column import CellKind, CellValue, Column
 from yhdistys.gui.tables.row_table import RowTable
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import _
 from yhdistys.ledger import queries, services
 from yhdistys.store.clock import today

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from yhdistys.grants.queries import EarlierAnswer
 from yhdistys.grants.rules.application import Application, ApplicationState, Note
 from yhdistys.grants.rules.template import Question, Status
-from yhdistys.gui.pages.settings.section import scrolled
 from yhdistys.gui.style import Tone, px, set_role
 from yhdistys.gui.widgets import Panel, Tag, flat_button
+from yhdistys.gui.widgets.layouts import scrolled
 from yhdistys.i18n import _
 from yhdistys.values.findings import Severity
 from yhdistys.values.formats import date_text

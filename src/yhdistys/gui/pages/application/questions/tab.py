@@ -28,9 +28,9 @@ from yhdistys.gui.pages.application.questions.section_list import SectionPanel
 from yhdistys.gui.pages.application.questions.side_panel import SidePanel
 from yhdistys.gui.pages.application.shown import Shown
 from yhdistys.gui.pages.application.tab import ApplicationTab
-from yhdistys.gui.pages.settings.section import scrolled
 from yhdistys.gui.style import Tone, px, set_role
 from yhdistys.gui.widgets import Panel
+from yhdistys.gui.widgets.layouts import scrolled
 from yhdistys.i18n import _
 
 

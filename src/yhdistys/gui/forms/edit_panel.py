@@ -7,18 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from yhdistys.errors import UserError, ValidationError
 from yhdistys.gui.forms import Form
+from yhdistys.gui.forms.letters import taken_letters
 from yhdistys.gui.overriding import override
-from yhdistys.gui.pages.settings.section import (
-    sentence,
-    taken_letters,
-    widen_choices,
-)
 from yhdistys.gui.style import px, set_role
 from yhdistys.gui.widgets import Panel, main_button
+from yhdistys.gui.widgets.layouts import sentence
 from yhdistys.i18n import _
 from yhdistys.values.fields import Field
 
@@ -148,3 +152,9 @@ class EditPanel(Panel):
     def _tell_problem(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+
+
+def widen_choices(form: QWidget) -> None:
+    """Let the boxes of choices take all the room of their form: their texts are long."""
+    for box in form.findChildren(QComboBox):
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
