@@ -68,7 +68,7 @@ FIELDS: Mapping[str, LazyText] = {
     "kept_at": lazy("kept"),
     "key": lazy("name"),
     "label": lazy("year"),
-    "line": lazy("statement line"),
+    "line": lazy("line"),
     "max_chars": lazy("limit of characters"),
     "meeting": lazy("meeting"),
     "month": lazy("month"),
@@ -148,4 +148,4 @@ def _mapping_text(value: Mapping[str, object]) -> str:
         return ngettext("{n} row", "{n} rows", len(rows)).format(n=len(rows))
     codes = value.get("codes")
     parts = codes if isinstance(codes, Sequence) else value.values()
-    return ", ".join(str(part) for part in parts)
+    return ", ".join(str(part) for part in parts) or MISSING

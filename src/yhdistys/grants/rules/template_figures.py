@@ -100,7 +100,7 @@ def _unfit_parameters(rule: Piece, parameters: Mapping[str, str]) -> Iterator[Pr
     for name in parameters:
         if name not in given:
             text = _("the parameter “{name}” is missing.").format(name=name)
-            hint = _("Write {name} = [{{ value = …, valid_from = …, source = “…” }}].")
+            hint = _('Write {name} = [{{ value = …, valid_from = …, source = "…" }}].')
             yield rule.problem("parameters", "missing-parameter", text, hint.format(name=name))
     for name in given:
         if name not in parameters:
@@ -192,8 +192,8 @@ _REMEDIES: Final[Mapping[str, LazyText]] = {
     "money": lazy("Write euros without quotation marks, such as 10000.00."),
     "whole_number": lazy("Write a whole number that is not negative."),
     "line": lazy("Write the id of a line of this form's budget, or a list of them."),
-    "line_kinds": lazy("Write kinds of lines: [“direct”, “overhead”]."),
-    "categories": lazy("Write neutral cost categories: [“salaries”, “side_costs”]."),
+    "line_kinds": lazy('Write kinds of lines: ["direct", "overhead"].'),
+    "categories": lazy('Write neutral cost categories: ["salaries", "side_costs"].'),
 }
 
 CHECKS = (

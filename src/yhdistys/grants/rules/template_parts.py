@@ -60,7 +60,7 @@ def _sourceless(piece: Piece, *, has_source: bool) -> Iterator[Problem]:
     has_source = has_source or "source" in piece.given
     if piece.get("status") == Status.VERIFIED and not has_source:
         text = _("it is called verified, but no source is named.")
-        hint = _("Name the source, or write status = “unverified”.")
+        hint = _('Name the source, or write status = "unverified".')
         yield piece.problem("status", "no-source", text, hint, value=piece.get("status"),
                             severity=Severity.WARNING)  # fmt: skip
     for inner in inner_pieces(piece):
@@ -84,7 +84,7 @@ def days_of_dates(form: Form) -> Iterator[Problem]:
         given = piece.given & {"day", "yearly"}
         if not given:
             text = _("it has no day.")
-            hint = _("Write day = 2026-05-31, or yearly = “05-31” when it returns.")
+            hint = _('Write day = 2026-05-31, or yearly = "05-31" when it returns.')
             yield piece.problem("", "missing-day", text, hint)
         if given == {"day", "yearly"}:
             text = _("it has both “day” and “yearly”.")

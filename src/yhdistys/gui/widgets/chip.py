@@ -31,9 +31,13 @@ class Chip(QToolButton):
         label: str,
         choices: Sequence[tuple[object, str]] = (),
         parent: QWidget | None = None,
+        *,
+        longest: int = _LONGEST,
     ) -> None:
+        """Make a chip that shows at most ``longest`` letters."""
         super().__init__(parent)
         self._label = label
+        self._longest = longest
         self._values: list[object] = []
         self._menu = QMenu(self)
         self._group = QActionGroup(self)
@@ -99,7 +103,7 @@ class Chip(QToolButton):
         action = self._group.checkedAction()
         text = _unescaped(action.text()) if action else _("none")
         told = f"{self._label}: {text}" if self._label else text
-        shown = told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
+        shown = told if len(told) <= self._longest else f"{told[: self._longest - 1].rstrip()}…"
         self.setText(shown.replace("&", "&&"))
         self.setToolTip(told if shown != told else "")
         self.setAccessibleName(told)

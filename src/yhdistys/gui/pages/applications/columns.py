@@ -26,12 +26,8 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(id="name", title=_("Application"), text=_name, width=20, stretch=True),
         Column(
-            id="form", title=_("Form"), text=_form, width=13,
-            help=_("The funder's form; of a call that is not begun, the funder."),
-        ),
-        Column(
             id="state", title=_("State"), text=state_text, tone=state_tone, kind=CellKind.TAG,
-            width=9, keeps_width=True,
+            width=12, keeps_width=True,
         ),
         Column(
             id="closes", title=_("Call closes"), text=_closes, value=_closes_on, width=11,
@@ -64,10 +60,6 @@ def row_style(row: ShownRow) -> RowStyle:
 
 def _name(row: ShownRow) -> str:
     return row.name
-
-
-def _form(row: ShownRow) -> str:
-    return row.form or row.funder
 
 
 def _closes(row: ShownRow) -> str:

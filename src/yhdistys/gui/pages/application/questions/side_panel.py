@@ -99,7 +99,7 @@ class SidePanel(QWidget):
 
     def _add_earlier(self, number: int, one: EarlierAnswer) -> None:
         text = one.text if len(one.text) <= _LONGEST else f"{one.text[:_LONGEST]}…"
-        self.earlier.body.addWidget(_label(self.earlier, f"“{text}”"))
+        self.earlier.body.addWidget(_label(self.earlier, _("“{text}”").format(text=text)))
         sent = one.state is ApplicationState.SUBMITTED and one.submitted_on is not None
         when = _("sent {day}").format(day=date_text(one.submitted_on)) if sent else _("draft")
         self.earlier.body.addWidget(
