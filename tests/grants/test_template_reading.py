@@ -26,7 +26,7 @@ from yhdistys.grants.rules.template_figures import FITS
 from yhdistys.grants.rules.template_names import circles
 from yhdistys.grants.rules.template_reading import MOST_PROBLEMS, read_template
 from yhdistys.grants.rules.template_values import nearest, written
-from yhdistys.i18n import DataText
+from yhdistys.i18n import DataText, using
 from yhdistys.values.counting import CountedUnit, CountingRule
 from yhdistys.values.dated import DatedValue
 
@@ -200,6 +200,27 @@ def test_a_text_that_is_no_toml_is_told_with_its_line(
     assert "(at" not in found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "row", "hint"),
+    [
+        ("[a]\n[[a]]", 2, "Write each in its own part: [[a]] or a = [{ … }]."),
+        ("[a]\r\n  [[ a ]]\r\n", 2, "Write each in its own part: [[a]] or a = [{ … }]."),
+        ("[[a]] b", 1, "Correct this place; quotation marks and brackets must come in pairs."),
+    ],
+)
+def test_a_part_of_which_there_may_be_many_is_told_with_its_brackets(
+    text: str, row: int, hint: str
+) -> None:
+    (found,) = read_template(text).problems
+    assert (found.row, found.hint) == (row, hint)
+
+
+def test_names_are_quoted_as_the_readers_language_does() -> None:
+    with using("fi"):
+        (found,) = read_template(FORM.replace("max_chars = 1500", "max_chars = 0", 1)).problems
+    assert found.message.startswith("Kysymys ”")
+
+
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reading(text: str) -> None:
     assert read_template(text).template is None
@@ -302,6 +323,7 @@ def test_a_long_value_is_shown_in_one_short_line() -> None:
 
 def test_the_nearest_word_is_suggested() -> None:
     assert nearest("max_char", ["max_chars", "id"]) == "Did you mean “max_chars”?"
+    assert nearest("x", ["", "id"]) == "Known are: id."
     assert nearest("x", []) == "There is none yet."
     assert nearest("", ["b", "a"]) == "Known are: a, b."
     assert nearest("", [f"n{number:03}" for number in range(99)]).endswith("n039, ….")

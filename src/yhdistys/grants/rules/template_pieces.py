@@ -177,7 +177,9 @@ class _Place:
         told = raw.get("id")
         if isinstance(step[-1], int):
             name = (
-                f"{name} “{written(told)}”" if isinstance(told, str) else f"{name} {step[-1] + 1}"
+                _("{part} “{name}”").format(part=name, name=written(told))
+                if isinstance(told, str)
+                else f"{name} {step[-1] + 1}"
             )
         outer = "" if self.table in _OUTER else f"{self.name} / "
         return _Place(table, (*self.path, *step), f"{outer}{name}")

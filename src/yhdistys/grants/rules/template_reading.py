@@ -20,9 +20,10 @@ from yhdistys.grants.rules import (
 from yhdistys.grants.rules.funder_rules import RULES
 from yhdistys.grants.rules.template import FunderTemplate
 from yhdistys.grants.rules.template_building import build
+from yhdistys.grants.rules.template_keys import Key, ValueKind
 from yhdistys.grants.rules.template_locating import line_of, locate, shown_path
 from yhdistys.grants.rules.template_pieces import Form, Problem, read_pieces
-from yhdistys.grants.rules.template_values import written
+from yhdistys.grants.rules.template_values import remedy, written
 from yhdistys.i18n import LazyText, _, lazy
 from yhdistys.values.findings import Finding, Severity, has_errors
 
@@ -42,6 +43,8 @@ _DEEP_KEY: Final = re.compile(
 )
 """A key of more parts than any form has: the parser of TOML would need hours for thousands."""
 _PLACE: Final = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
+_PARTS: Final = re.compile(r"[ \t]*\[\[[ \t]*(?P<key>[A-Za-z0-9_.-]+)[ \t]*\]\]")
+"""The name of parts of which there may be many: what is wrong there is not its brackets."""
 _SYNTAX: Final[Mapping[str, LazyText]] = {
     "Cannot overwrite": lazy("a key or a part is written a second time."),
     "Cannot declare": lazy("a part is written a second time."),
@@ -140,14 +143,21 @@ def _unreadable(text: str, error: Exception) -> Finding:
         return _syntax(text.count("\n") + 1, _("The form: {reason}").format(reason=reason))
     line, character = int(place["line"]), int(place["column"])
     message = _("Line {line}, character {character}: {reason}")
-    return _syntax(line, message.format(line=line, character=character, reason=reason))
+    parts = _PARTS.match(text.split("\n")[line - 1])
+    is_twice = told.startswith("Cannot")
+    hint = (
+        remedy(Key(name=parts["key"], kind=ValueKind.TABLES, about=""))
+        if parts and is_twice
+        else ""
+    )
+    return _syntax(line, message.format(line=line, character=character, reason=reason), hint)
 
 
-def _syntax(line: int, message: str) -> Finding:
+def _syntax(line: int, message: str, hint: str = "") -> Finding:
     return Finding(
         severity=Severity.ERROR,
         kind="no-toml",
         message=message,
-        hint=_("Correct this place; quotation marks and brackets must come in pairs."),
+        hint=hint or _("Correct this place; quotation marks and brackets must come in pairs."),
         row=line,
     )

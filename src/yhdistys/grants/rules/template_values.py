@@ -103,7 +103,7 @@ def remedy(key: Key) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Suggest what was perhaps meant, or tell what there is."""
-    names = sorted(set(known))
+    names = sorted(set(known) - {""})
     close = difflib.get_close_matches(word, names, n=1)
     if close:
         return _("Did you mean “{name}”?").format(name=close[0])
