@@ -54,7 +54,7 @@ _SYNTAX: Final[Mapping[str, LazyText]] = {
     "Expected newline": lazy("something stands here that does not belong to the line."),
     "Expected ']": lazy("“]” is missing after the name of a part."),
     "Unclosed array": lazy("“]” is missing, or a comma between two items."),
-    "Unclosed inline": lazy("“}” is missing, or a comma between two keys."),
+    "Unclosed inline": lazy("a closing curly bracket is missing, or a comma between two keys."),
     "Unterminated": lazy("a text has no quotation mark at its end."),
     "Illegal character": lazy("a text has no quotation mark at its end, or a sign is not allowed."),
     "Unescaped": lazy("a backslash stands in a text; write two, or use 'single quotes'."),
