@@ -263,13 +263,14 @@ def test_planned_costs_of_kinds_that_are_not_accepted_are_told_by_account() -> N
                        amount=D(amount), **cost)  # fmt: skip
 
     use = rule("ineligible_kinds", Severity.WARNING, categories=("depreciation", "fundraising"))
+    machines = line("machines", categories=("depreciation",))
     case = application(
-        form(DATES, lines=LINES),
+        form(DATES, lines=(*LINES, machines)),
         answers=THREE_YEARS,
         planned=(
             planned(2027, "6800", "depreciation", 100),
             planned(2028, "6800", "depreciation", 50),
-            planned(2027, "4000", "fundraising", 0),
+            planned(2027, "4000", "fundraising", 80),
             planned(2027, "3000", "fundraising", 70, is_cost=False),
             planned(2027, "5000", "salaries", 9),
         ),

@@ -116,11 +116,12 @@ class _Rows:
 
 
 def _notes_table(application: Application, budget: SchemeBudget) -> Table:
+    has_notes = any(amount.note for amount in application.amounts.values())
     columns = (
         Column(key="line", title=_("Lines")),
         Column(key="year", title=_("Years")),
         Column(key="basis", title=_("Basis")),
-        Column(key="note", title=_("Note")),
+        *([Column(key="note", title=_("Note"))] if has_notes else []),
     )
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in budget.rows:
@@ -130,7 +131,7 @@ def _notes_table(application: Application, budget: SchemeBudget) -> Table:
                 lines = told.setdefault((amount.basis, amount.note), {})
                 lines.setdefault(str(row.line.label), []).append(str(year))
     rows = (
-        Row(cells=(", ".join(labels), years, *texts))
+        Row(cells=(", ".join(labels), years, *texts[: 1 + has_notes]))
         for texts, lines in told.items()
         for years, labels in _same_years(lines).items()
     )

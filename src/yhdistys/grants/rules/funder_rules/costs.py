@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from yhdistys.grants.rules.application import Application, Note
+from yhdistys.grants.rules.from_plan import fill
 from yhdistys.grants.rules.funder_rules.rule import (
     FunderRule,
     ParameterKind,
@@ -67,10 +68,13 @@ def _compare_offers(
 def check_ineligible_kinds(
     case: Application, budget: SchemeBudget, rule: RuleUse, _today: date
 ) -> tuple[Note, ...]:
-    """Tell planned costs of kinds that the funder does not accept, account by account.
+    """Tell costs on the lines of kinds that the funder does not accept, account by account.
 
-    The kinds are those of the first day of the year for which the money is planned.
+    The kinds are those of the first day of the year for which the money is planned. What the
+    budget leaves out is no fault.
     """
+    filled = fill(case.template.scheme, case.planned, {}, budget.years[0])
+    on_no_line = {*filled.unmapped, *filled.left_out, *filled.elsewhere}
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     notes = []
     for year in sorted({item.year for item in case.planned} | set(budget.years)):
@@ -80,7 +84,8 @@ def check_ineligible_kinds(
             notes.append(not_known(rule, year, error))
             continue
         for item in case.planned:
-            if item.year == year and item.is_cost and item.category in categories:
+            is_meant = item.year == year and item.is_cost and item.category in categories
+            if is_meant and item not in on_no_line:
                 sums[item.account, item.name] += item.amount
     found = sorted((key, amount) for key, amount in sums.items() if amount)
     return (*notes, *(_not_eligible(rule, *key, amount) for key, amount in found))
