@@ -203,6 +203,22 @@ def test_rows_are_typed_and_pasted_year_by_year(tab: QuestionsTab, context: Wind
     assert "maara/2027" not in _stored(context, "kohderyhma").rows[1]
 
 
+def test_undo_takes_back_rows_that_were_just_pasted(
+    tab: QuestionsTab, context: WindowContext
+) -> None:
+    block = tab.blocks["kohderyhma"]
+    table = _table(block)
+    block.enter()
+    tab.enter()
+    assert table.cells.hasFocus()  # where it was asked for, the focus stays
+    QTest.keyClick(table.cells, Qt.Key.Key_Return)
+    _paste(table.cells, "Young\t1 200\t30\n")
+    QTest.keyClick(table.cells, Qt.Key.Key_Z, CONTROL)
+    assert len(_stored(context, "kohderyhma").rows) == 1
+    context.open_workspace().undo()
+    assert (_stored(context, "kohderyhma").rows, _shown(table)) == ((), [])
+
+
 def test_a_cell_is_computed_at_once_and_a_wrong_one_is_told_and_stays(
     context: WindowContext, page: MakePage, qtbot: QtBot
 ) -> None:

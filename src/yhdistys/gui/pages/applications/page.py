@@ -275,6 +275,7 @@ class ApplicationsPage(Page):
             application_id=self._application_id(),
             reason=values["reason"],
         )
+        self.say(Tone.GOOD, _("It is a draft again."))
 
     @Slot()
     def withdraw(self) -> None:

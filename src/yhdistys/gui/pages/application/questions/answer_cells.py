@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -65,15 +65,32 @@ class AnswerCells(QTableWidget):
         pasted: A text is to be put in from the current cell on.
         cleared: The chosen cells are to be emptied.
         entered: Enter was pressed in a cell, or ended what was written in it.
+        finished: Undo was pressed: what was written is to be stored first, so that it is undone.
     """
 
     pasted = Signal(object)
     cleared = Signal()
     entered = Signal()
+    finished = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setItemDelegate(_CellPainter(self))
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a cell is being written."""
+        return self.state() == QTableWidget.State.EditingState
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        if (
+            isinstance(e, QKeyEvent)
+            and e.type() == QEvent.Type.ShortcutOverride
+            and e.matches(QKeySequence.StandardKey.Undo)
+        ):
+            self.finished.emit()
+        return super().event(e)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,7 +100,7 @@ class AnswerCells(QTableWidget):
             QGuiApplication.clipboard().setText(self._chosen_text())
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit()
-        elif event.key() in _ENTER and self.state() != QTableWidget.State.EditingState:
+        elif event.key() in _ENTER and not self.is_writing:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

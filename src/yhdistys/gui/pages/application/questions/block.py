@@ -77,6 +77,7 @@ class QuestionBlock(QWidget):
             self.table.changed.connect(self._on_changed)
             self.table.refused.connect(self._on_refused)
             self.table.cells.installEventFilter(self)
+            self.table.cells.finished.connect(self.left)
             layout.addWidget(self.table)
         elif self.question.kind is QuestionKind.BUDGET:
             row = QHBoxLayout()
@@ -200,6 +201,10 @@ class QuestionBlock(QWidget):
             self.editor.input.setFocus()
         elif self.table is not None:
             self.table.cells.setFocus()
+
+    def wait(self) -> None:
+        """Tell of a pause a little later again."""
+        self._later.start()
 
     def stop_waiting(self) -> None:
         """Keep no draft any more: the answer is stored or given up."""

@@ -180,13 +180,20 @@ class QuestionsTab(ApplicationTab):
                 self._question = question
                 self._show_side()
                 self.blocks[question].enter()
-                if self._area is not None:
-                    self._area.ensureWidgetVisible(self.blocks[question])
+                self._reveal(self.blocks[question])
+
+    def _reveal(self, block: QuestionBlock) -> None:
+        """Scroll so that a question is seen; of a long one its beginning."""
+        if self._area is not None:
+            self._area.ensureWidgetVisible(block)
+            self._area.ensureWidgetVisible(block.label, 0, px(8))
 
     @override
     def enter(self) -> None:
-        if self._question in self.blocks and self.blocks[self._question].is_changed:
-            self.blocks[self._question].enter()
+        block, focused = self.blocks.get(self._question), self.window().focusWidget()
+        is_asked_for = block is not None and focused is not None and block.isAncestorOf(focused)
+        if block is not None and (block.is_changed or is_asked_for):
+            block.enter()
         else:
             self.sections.enter()
 
@@ -215,8 +222,7 @@ class QuestionsTab(ApplicationTab):
         if isinstance(block, QuestionBlock) and block.question.id != self._question:
             self._question = block.question.id
             self._show_side()
-            if self._area is not None:
-                self._area.ensureWidgetVisible(block, 0, px(20))
+            self._reveal(block)
 
     @Slot()
     def _on_left(self) -> None:
@@ -227,8 +233,14 @@ class QuestionsTab(ApplicationTab):
     @Slot()
     def _on_paused(self) -> None:
         block = self.sender()
-        if isinstance(block, QuestionBlock):
+        if not isinstance(block, QuestionBlock):
+            return
+        if block.table is None:
             self._keep_draft(block)
+        elif block.table.cells.is_writing:
+            block.wait()
+        else:
+            self._store(block)
 
     def _keep_draft(self, block: QuestionBlock) -> None:
         """Keep what is being written, so that a crash loses nothing."""
