@@ -56,7 +56,7 @@ class DeadlinesBox(Box):
                 width=7,
             ),
             Column(
-                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=15,
+                id="ready", title=_("To mend"), text=_ready, tone=_ready_tone, width=12,
                 keeps_width=True,
             ),
         )  # fmt: skip
@@ -125,14 +125,13 @@ def _share(row: ShownRow) -> BarShare | None:
 
 
 def _ready(row: ShownRow) -> str:
-    """Tell how much is done, and what can be finished already."""
+    """Tell what is still to be mended."""
     if row.application is None:
         return _("not begun")
     errors = row.application.errors
     if not errors:
-        return _("{ready} · can be sent").format(ready=readiness_text(row))
-    to_mend = ngettext("{n} to mend", "{n} to mend", errors).format(n=errors)
-    return f"{readiness_text(row)} · {to_mend}"
+        return _("can be sent")
+    return ngettext("{n} to mend", "{n} to mend", errors).format(n=errors)
 
 
 def _ready_tone(row: ShownRow) -> Tone:
