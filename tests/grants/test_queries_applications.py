@@ -105,6 +105,31 @@ def test_drafts_come_by_their_deadline_and_then_the_newest_sent_ones(
         ("Lähetetty 1", None),
         ("Peruttu", None),
     ]
+    names = workspace.read(queries.application_names)
+    assert [(row.id, row.name) for row in names] == [(row.id, row.name) for row in _rows(workspace)]
+
+
+def test_drafts_that_close_soon_or_have_closed_tell_how_far_they_are(
+    workspace: Workspace,
+) -> None:
+    today = date(2026, 4, 2)
+    told: dict[str, Any] = {"today": today, "days": 60}
+    assert workspace.read(queries.closing_drafts, **told) == ()
+    begin(workspace, "Ei määräaikaa", closes_on=None, form=_without_dates())
+    begin(workspace, "Viimeisenä päivänä", closes_on=date(2026, 6, 1))
+    begin(workspace, "Myöhemmin", closes_on=date(2026, 6, 2))
+    begin(workspace, "Myöhässä", closes_on=date(2026, 4, 1))
+    sent = begin(workspace, "Lähetetty")
+    workspace.do(services.submit_application, application_id=sent, submitted_on=today)
+    drafts = workspace.read(queries.closing_drafts, **told)
+    assert [(row.name, row.days_left) for row in drafts] == [
+        ("Myöhässä", -1),
+        ("Viimeisenä päivänä", 60),
+    ]
+    readiness = {row.id: row.readiness for row in _rows(workspace)}
+    assert {row.id: row.readiness for row in drafts} == {
+        row.id: readiness[row.id] for row in drafts
+    }
 
 
 def _without_dates() -> str:

@@ -12,7 +12,6 @@ from yhdistys.app.keeping import backups
 from yhdistys.app.workspace import Workspace
 from yhdistys.budget import queries as budget_queries
 from yhdistys.grants import queries as grants_queries
-from yhdistys.grants.rules.application import ApplicationState
 from yhdistys.i18n import _, ngettext
 from yhdistys.ledger import queries as ledger_queries
 from yhdistys.store.clock import today
@@ -140,14 +139,12 @@ def _deviations(
 
 def _applications(workspace: Workspace) -> Iterator[Waiting]:
     """Tell the drafts whose call closes soon, or has closed."""
-    for row in workspace.read(grants_queries.applications, today=workspace.today):
-        if row.state is ApplicationState.DRAFT and row.days_left is not None:
-            yield from _deadline(row, row.days_left)
+    rows = workspace.read(grants_queries.closing_drafts, today=workspace.today, days=_DEADLINE_DAYS)
+    yield from map(_deadline, rows)
 
 
-def _deadline(row: grants_queries.ApplicationRow, days_left: int) -> Iterator[Waiting]:
-    if days_left > _DEADLINE_DAYS:
-        return
+def _deadline(row: grants_queries.ClosingDraft) -> Waiting:
+    days_left = row.days_left
     words = {
         "name": row.name,
         "day": moment_text(row.closes_on, row.closes_at),
@@ -166,7 +163,7 @@ def _deadline(row: grants_queries.ApplicationRow, days_left: int) -> Iterator[Wa
             "The call for “{name}” closes in {n} days, on {day}; {readiness} is ready.",
             days_left,
         )
-    yield Waiting(kind=kind, message=text.format(n=days_left, **words), value=str(row.id))
+    return Waiting(kind=kind, message=text.format(n=days_left, **words), value=str(row.id))
 
 
 def _backups(workspace: Workspace) -> Iterator[Waiting]:

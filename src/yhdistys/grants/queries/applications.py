@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from yhdistys.budget.model import BudgetVersion
@@ -30,9 +30,8 @@ from yhdistys.grants.rules.application import (
 from yhdistys.grants.rules.plan_sources import YearSource
 from yhdistys.grants.rules.snapshots import from_snapshot
 from yhdistys.i18n import _
+from yhdistys.store.base import Base
 from yhdistys.values.counting import CountedUnit, CountingRule
-
-_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +109,14 @@ class _Parts:
         self.attachments = self._by_application(model.ApplicationAttachment)
         self.planned = _planned_by_application(session, application_ids)
 
-    def _by_application(self, table: type[_Row]) -> Mapping[int, list[_Row]]:
-        owner: Any = table
-        statement: Select[Any] = select(table).order_by(owner.id)
+    def _by_application(self, table: type[Base]) -> Mapping[int, list[Row[Any]]]:
+        """Read rows as they are: to make an object of each would take as long again."""
+        columns = table.__table__.c
+        statement = select(*columns).order_by(columns.id)
         if self._ids is not None:
-            statement = statement.where(owner.application_id.in_(self._ids))
-        found: dict[int, list[_Row]] = defaultdict(list)
-        for row in self._session.scalars(statement):
+            statement = statement.where(columns.application_id.in_(self._ids))
+        found: dict[int, list[Row[Any]]] = defaultdict(list)
+        for row in self._session.execute(statement):
             found[row.application_id].append(row)
         return found
 
@@ -143,7 +143,7 @@ def _application(
     )
 
 
-def answers_of(rows: Iterable[model.ApplicationAnswer]) -> dict[str, Answer]:
+def answers_of(rows: Iterable[Row[Any]]) -> dict[str, Answer]:
     """Return answers as values by the ids of questions."""
     return {
         row.question: Answer(text=row.text, rows=tuple((row.rows or {}).get("rows", ())))
@@ -151,7 +151,7 @@ def answers_of(rows: Iterable[model.ApplicationAnswer]) -> dict[str, Answer]:
     }
 
 
-def amounts_of(rows: Iterable[model.ApplicationAmount]) -> dict[AmountKey, Amount]:
+def amounts_of(rows: Iterable[Row[Any]]) -> dict[AmountKey, Amount]:
     """Return amounts as values by line and year."""
     return {
         (row.line, row.year): Amount(
@@ -161,9 +161,7 @@ def amounts_of(rows: Iterable[model.ApplicationAmount]) -> dict[AmountKey, Amoun
     }
 
 
-def attachments_of(
-    rows: Iterable[model.ApplicationAttachment],
-) -> dict[str, tuple[AttachmentState, str]]:
+def attachments_of(rows: Iterable[Row[Any]]) -> dict[str, tuple[AttachmentState, str]]:
     """Return the states and notes of attachments by their ids."""
     return {row.attachment: (AttachmentState(row.state), row.note) for row in rows}
 

@@ -70,8 +70,8 @@ def planned_by_source(
     """
     if not sources:
         return ()
-    accounts = _Accounts(session)
     lines = _lines(session, frozenset(source.version_id for source in sources))
+    accounts = _Accounts(session, {account for one in lines.values() for account, *_rest in one})
     return tuple(
         tuple(_of_source(source, lines.get(source.version_id, ()), accounts)) for source in sources
     )
@@ -146,10 +146,10 @@ def _planned(
 
 
 class _Accounts:
-    """Names, sides and cost categories of accounts, read once."""
+    """Names, sides and cost categories of some accounts, read once."""
 
-    def __init__(self, session: Session) -> None:
-        self._names = account_names(session)
+    def __init__(self, session: Session, numbers: Collection[str]) -> None:
+        self._names = account_names(session, numbers=numbers)
         self._rules = category_rules(session)
 
     def name(self, number: str) -> str:

@@ -79,9 +79,13 @@ class FormState:
 
 def form_state(application: Application, *, today: date) -> FormState:
     """Return the form as it is with the answers of an application."""
-    names = Names(application)
+    return form_state_with(Names(application), today=today)
+
+
+def form_state_with(names: Names, *, today: date) -> FormState:
+    """Return the form of an application whose names are at hand; see ``form_state``."""
     notes = check_with(names, today=today)
-    sections = (_section(names, section, notes) for section in application.template.sections)
+    sections = (_section(names, section, notes) for section in names.application.template.sections)
     return FormState(tuple(sections), notes)
 
 

@@ -32,7 +32,12 @@ class Readiness:
 
 def readiness(application: Application) -> Readiness:
     """Return how far an application is; an answer over its limit is not there yet."""
-    names = Names(application)
+    return readiness_with(Names(application))
+
+
+def readiness_with(names: Names) -> Readiness:
+    """Return how far an application is whose names are at hand; see ``readiness``."""
+    application = names.application
     things = [
         is_there(names, question)
         for question in application.template.questions

@@ -22,8 +22,15 @@ from yhdistys.grants.rules.plan_sources import (
     refuse_wrong_sources,
 )
 from yhdistys.grants.rules.short_texts import note_text
+from yhdistys.grants.rules.template import BudgetScheme
 from yhdistys.grants.rules.years import years_of
-from yhdistys.grants.services.stored import open_row, put_amount, value_of
+from yhdistys.grants.services.stored import (
+    amounts_in,
+    form_of,
+    open_row,
+    put_amount,
+    value_of,
+)
 from yhdistys.grants.services.versions import put_source
 from yhdistys.i18n import _, ngettext
 from yhdistys.store.unit_of_work import UnitOfWork, service
@@ -43,19 +50,19 @@ def set_amounts(uow: UnitOfWork, *, application_id: int, amounts: Sequence[NewAm
         ValidationError: A line is unknown or computed, a year is none, an amount is negative, has
             parts of a cent or, in a form of whole euros, cents, or a note is too long.
     """
-    open_row(uow, application_id)
-    application = value_of(uow, application_id)
-    refuse_wrong_amounts(application.template.scheme, amounts)
-    uow.describe(what=_what(application, amounts))
+    scheme = form_of(uow, open_row(uow, application_id)).scheme
+    refuse_wrong_amounts(scheme, amounts)
+    uow.describe(what=_what(scheme, amounts))
+    present = amounts_in(uow, application_id, {one.line for one in amounts})
     for one in amounts:
         key = (one.line, one.year)
-        put_amount(uow, application_id, key, _given(application.amounts.get(key), one))
+        put_amount(uow, application_id, key, _given(present.get(key), one))
 
 
-def _what(application: Application, amounts: Sequence[NewAmount]) -> str:
+def _what(scheme: BudgetScheme, amounts: Sequence[NewAmount]) -> str:
     """Name the one amount, or tell how many there are."""
     if len(amounts) == 1:
-        line = application.template.scheme.line(amounts[0].line)
+        line = scheme.line(amounts[0].line)
         return f"{line.label if line else ''} {amounts[0].year}"
     return ngettext("{n} amount", "{n} amounts", len(amounts)).format(n=len(amounts))
 

@@ -10,18 +10,18 @@ from sqlalchemy import select
 from yhdistys.errors import NotAllowed, UsageError
 from yhdistys.grants import model
 from yhdistys.grants.rules.answers import read_answer
-from yhdistys.grants.rules.application import Application, ApplicationState, AttachmentState
+from yhdistys.grants.rules.application import ApplicationState, AttachmentState
 from yhdistys.grants.rules.limits import refuse_wrong_limit
 from yhdistys.grants.rules.short_texts import note_text
 from yhdistys.grants.rules.template import FunderTemplate, Question, QuestionKind
 from yhdistys.grants.rules.template_values import nearest
-from yhdistys.grants.rules.years import years_of
 from yhdistys.grants.services.stored import (
+    form_of,
     open_row,
     put_answer,
     put_attachment,
     stored,
-    value_of,
+    years_in,
 )
 from yhdistys.i18n import _
 from yhdistys.store.unit_of_work import UnitOfWork, service
@@ -56,11 +56,11 @@ def answer_question(
         NotAllowed: The application was sent or withdrawn.
         ValidationError: The answer is none of the question's kind.
     """
-    open_row(uow, application_id)
-    application = value_of(uow, application_id)
-    asked = known_question(application.template, question)
+    row = open_row(uow, application_id)
+    template = form_of(uow, row)
+    asked = known_question(template, question)
     uow.describe(question=asked.label)
-    read = read_answer(asked, text, _rows(asked, text, rows), years_of(application))
+    read = read_answer(asked, text, _rows(asked, text, rows), years_in(uow, row, template))
     put_answer(uow, application_id, question, read.answer)
     return read.told
 
@@ -108,7 +108,7 @@ def set_attachment(
     row = stored(uow, application_id)
     if row.state == ApplicationState.WITHDRAWN:
         open_row(uow, application_id)
-    demands = {one.id: one for one in value_of(uow, application_id).template.attachments}
+    demands = {one.id: one for one in form_of(uow, row).attachments}
     if attachment not in demands:
         raise UsageError(
             _("The form has no attachment “{attachment}”.").format(attachment=attachment),
@@ -142,10 +142,10 @@ def set_limit(
         NotAllowed: The question is no text.
         ValidationError: The limit is not above zero, or longer than any answer.
     """
-    application, row = _limit(uow, application_id, question)
+    template, row = _limit(uow, application_id, question)
     refuse_wrong_limit(max_chars)
     if row is None:
-        row = model.OwnLimit(form_id=application.template.id, question=question)
+        row = model.OwnLimit(form_id=template.id, question=question)
         uow.session.add(row)
     row.max_chars = max_chars
     row.counting = {**asdict(counting), "unit": str(counting.unit)}
@@ -159,18 +159,17 @@ def forget_limit(uow: UnitOfWork, *, application_id: int, question: str) -> None
         UsageError: There is no such application or question.
         NotAllowed: The question is no text.
     """
-    _application, row = _limit(uow, application_id, question)
+    _template, row = _limit(uow, application_id, question)
     if row is not None:
         uow.session.delete(row)
 
 
 def _limit(
     uow: UnitOfWork, application_id: int, question_id: str
-) -> tuple[Application, model.OwnLimit | None]:
-    """Return the application, and the limit of a question that is a text, if there is one."""
-    stored(uow, application_id)
-    application = value_of(uow, application_id)
-    question = known_question(application.template, question_id)
+) -> tuple[FunderTemplate, model.OwnLimit | None]:
+    """Return the form, and the limit of a question that is a text, if there is one."""
+    template = form_of(uow, stored(uow, application_id))
+    question = known_question(template, question_id)
     uow.describe(question=question.label)
     if question.kind not in _COUNTED:
         raise NotAllowed(
@@ -180,7 +179,5 @@ def _limit(
             kind="not-counted",
         )
     table = model.OwnLimit
-    statement = select(table).where(
-        table.form_id == application.template.id, table.question == question_id
-    )
-    return application, uow.session.scalar(statement)
+    statement = select(table).where(table.form_id == template.id, table.question == question_id)
+    return template, uow.session.scalar(statement)

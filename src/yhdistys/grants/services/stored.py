@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -9,7 +10,13 @@ from sqlalchemy import select
 from yhdistys import settings
 from yhdistys.errors import Conflict, NotAllowed
 from yhdistys.grants import model
-from yhdistys.grants.queries.applications import read_applications, unknown_application
+from yhdistys.grants.queries.applications import (
+    amounts_of,
+    answers_of,
+    read_applications,
+    unknown_application,
+)
+from yhdistys.grants.queries.forms import stored_form
 from yhdistys.grants.rules.application import (
     Amount,
     AmountKey,
@@ -18,6 +25,8 @@ from yhdistys.grants.rules.application import (
     ApplicationState,
     AttachmentState,
 )
+from yhdistys.grants.rules.template import FunderTemplate
+from yhdistys.grants.rules.years import years_of
 from yhdistys.i18n import _
 from yhdistys.store.unit_of_work import UnitOfWork
 from yhdistys.store.workspace_settings import file_settings
@@ -63,6 +72,38 @@ def open_row(uow: UnitOfWork, application_id: int) -> model.Application:
             kind="application-withdrawn",
         )
     return row
+
+
+def form_of(uow: UnitOfWork, row: model.Application) -> FunderTemplate:
+    """Return the form that an application was begun with."""
+    return stored_form(uow.session.get_one(model.FormCopy, row.form_copy_id).text)
+
+
+def years_in(uow: UnitOfWork, row: model.Application, template: FunderTemplate) -> tuple[int, ...]:
+    """Return the years of the activity of an application, for which its two days are enough."""
+    days = template.years
+    asked = () if days is None else (days.begins, days.ends)
+    table = model.ApplicationAnswer
+    statement = select(table.question, table.text, table.rows).where(
+        table.application_id == row.id, table.question.in_(asked)
+    )
+    answers = answers_of(uow.session.execute(statement)) if asked else {}
+    return years_of(
+        Application(
+            id=row.id, name=row.name, template=template, first_year=row.first_year, answers=answers
+        )
+    )
+
+
+def amounts_in(
+    uow: UnitOfWork, application_id: int, lines: Collection[str]
+) -> dict[AmountKey, Amount]:
+    """Return the amounts that some lines of an application have."""
+    columns = model.ApplicationAmount.__table__.c
+    statement = select(*columns).where(
+        columns.application_id == application_id, columns.line.in_(lines)
+    )
+    return amounts_of(uow.session.execute(statement))
 
 
 def value_of(uow: UnitOfWork, application_id: int) -> Application:

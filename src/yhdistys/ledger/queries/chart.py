@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
@@ -70,14 +70,16 @@ class GroupRow:
 
 def line_rules(session: Session) -> dict[str, str]:
     """Return which prefix of account numbers stands on which line of the statement."""
-    statement = select(model.LineRule).order_by(model.LineRule.prefix)
-    return {rule.prefix: rule.line for rule in session.scalars(statement)}
+    table = model.LineRule
+    statement = select(table.prefix, table.line).order_by(table.prefix)
+    return {rule.prefix: rule.line for rule in session.execute(statement)}
 
 
 def category_rules(session: Session) -> dict[str, str]:
     """Return which prefix of account numbers belongs to which neutral cost category."""
-    statement = select(model.CategoryRule).order_by(model.CategoryRule.prefix)
-    return {rule.prefix: rule.category for rule in session.scalars(statement)}
+    table = model.CategoryRule
+    statement = select(table.prefix, table.category).order_by(table.prefix)
+    return {rule.prefix: rule.category for rule in session.execute(statement)}
 
 
 def account_categories(session: Session) -> dict[str, str]:
@@ -109,11 +111,21 @@ def _account_row(
     )
 
 
-def account_names(session: Session) -> dict[str, tuple[str, str | None]]:
-    """Return the name and the line, or None, of every account of the chart by its number."""
+def account_names(
+    session: Session, *, numbers: Collection[str] | None = None
+) -> dict[str, tuple[str, str | None]]:
+    """Return the name and the line, or None, of every account of the chart by its number.
+
+    Args:
+        session: Where to read.
+        numbers: Only these accounts; None for the whole chart.
+    """
     rules = line_rules(session)
     columns = model.Account.__table__.c
-    rows = session.execute(select(columns.number, columns.names)).all()
+    statement = select(columns.number, columns.names)
+    if numbers is not None:
+        statement = statement.where(columns.number.in_(numbers))
+    rows = session.execute(statement).all()
     return {number: (data_text(names), line_of(number, rules)) for number, names in rows}
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from yhdistys.grants import queries
 from yhdistys.grants.queries import VersionRow
 from yhdistys.grants.rules.application import Application, ApplicationState, Note
-from yhdistys.grants.rules.budget import SchemeBudget, scheme_budget
-from yhdistys.grants.rules.checking import check
-from yhdistys.grants.rules.form_state import FormState, form_state
-from yhdistys.grants.rules.readiness import Readiness, readiness
+from yhdistys.grants.rules.budget import SchemeBudget
+from yhdistys.grants.rules.conditions import Names
+from yhdistys.grants.rules.form_state import FormState, form_state_with
+from yhdistys.grants.rules.readiness import Readiness, readiness_with
 from yhdistys.gui.context import WindowContext
 
 
@@ -48,12 +48,14 @@ def read_shown(context: WindowContext, application_id: int) -> Shown:
     """
     application: Application = context.read(queries.application, application_id=application_id)
     today = context.open_workspace().today
+    names = Names(application)
+    state = form_state_with(names, today=today)
     return Shown(
         application=application,
-        state=form_state(application, today=today),
-        notes=check(application, today=today),
-        budget=scheme_budget(application),
-        readiness=readiness(application),
+        state=state,
+        notes=state.notes,
+        budget=names.budget,
+        readiness=readiness_with(names),
         versions=context.read(queries.application_versions, application_id=application_id),
         today=today,
         is_locked=context.is_read_only or application.state is not ApplicationState.DRAFT,
