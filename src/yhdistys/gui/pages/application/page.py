@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from yhdistys.grants import queries
-from yhdistys.grants.queries import ApplicationRow
+from yhdistys.grants.queries import ApplicationName
 from yhdistys.gui.context import WindowContext, Wish
 from yhdistys.gui.overriding import override
 from yhdistys.gui.page import Page
@@ -144,9 +144,7 @@ class ApplicationPage(Page):
 
     @override
     def reload(self) -> None:
-        rows: tuple[ApplicationRow, ...] = self.context.read(
-            queries.applications, today=self.context.open_workspace().today
-        )
+        rows: tuple[ApplicationName, ...] = self.context.read(queries.application_names)
         self._wanted = self._one_of(rows)
         for widget in (self.chooser, self.portal_button, self.write_button, self.check_button):
             widget.setVisible(bool(rows))
@@ -160,7 +158,7 @@ class ApplicationPage(Page):
         self.chooser.set_choices([(row.id, row.name) for row in rows], self._wanted)
         self._show(read_shown(self.context, self._wanted))
 
-    def _one_of(self, rows: tuple[ApplicationRow, ...]) -> int | None:
+    def _one_of(self, rows: tuple[ApplicationName, ...]) -> int | None:
         """Return the application to show: the one asked for, the last one, else the first."""
         known = [row.id for row in rows]
         wanted = self._wanted
