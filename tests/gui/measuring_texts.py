@@ -5,14 +5,17 @@ It runs in a process of its own, because the scale of a screen is chosen when a 
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from gui.walking import clipped, overlapping, parts
 from yhdistys.gui.app import dress, make_application
@@ -36,22 +39,11 @@ def measure(path: Path) -> dict[str, object]:
     window.opening.open(str(path), today=date(2025, 10, 14))
     settle(window)
     looked_at: dict[str, list[str]] = {}
-    schemes = [scheme_in_force(), *(one for one in Scheme if one is not scheme_in_force())]
     for spoken in LANGUAGES:
         _speak(window, spoken)
-        for scheme in schemes:
-            if scheme is not scheme_in_force():
-                apply_style(application, scheme)
-            for place in window.pages.places:
-                window.show_page(place.id)
-                settle(window)
-                name = f"{place.id} {language()} {scheme_in_force()}"
-                looked_at[name] = []
-                is_first = scheme is schemes[0]  # room for the texts of tabs is the same in both
-                for _part in parts(window) if is_first else (None,):
-                    settle(window)
-                    looked_at[name] += [*clipped(window), *overlapping(window)]
-        schemes.reverse()  # the next language begins with the scheme in force
+        looked_at.update(_pages(window, with_tabs=False))
+        _other_scheme(application)
+        looked_at.update(_pages(window, with_tabs=True))
         window.setUpdatesEnabled(False)  # one language is painted; room needs no paint
     window.close()
     settle(window)
@@ -67,7 +59,32 @@ def _speak(window: MainWindow, spoken: str) -> None:
         settle(window)
 
 
+def _other_scheme(application: QApplication) -> None:
+    """Put the other scheme in force; the next language begins with it.
+
+    Every widget there is takes part in it, so the tabs are built after it.
+    """
+    (other,) = set(Scheme) - {scheme_in_force()}
+    apply_style(application, other)
+
+
+def _pages(window: MainWindow, *, with_tabs: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is wrong on each page; also on each of its tabs, which one scheme is enough for.
+
+    The room for their texts is the same in both.
+    """
+    for place in window.pages.places:
+        window.show_page(place.id)
+        settle(window)
+        found = []
+        for _part in parts(window) if with_tabs else (None,):
+            settle(window)
+            found += [*clipped(window), *overlapping(window)]
+        yield f"{place.id} {language()} {scheme_in_force()}", found
+
+
 if __name__ == "__main__":
+    gc.disable()  # a short life: to look for what is not used any more takes a tenth of it
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(shutil.copyfile(sys.argv[1], Path(folder) / "sample.yhdistys"))
         sys.stdout.write(json.dumps(measure(copied), ensure_ascii=False, indent=1))

@@ -29,10 +29,12 @@ _ROUNDING = 1
 
 
 def seen(root: QWidget) -> Iterator[QWidget]:
-    """Yield the widgets that can be seen, from the outside in."""
-    for widget in root.findChildren(QWidget):
-        if widget.isVisibleTo(root) and widget.width() > 0:
-            yield widget
+    """Yield the widgets that can be seen, from the outside in; what is hidden hides its inside."""
+    for widget in root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not widget.isHidden():
+            if widget.width() > 0:
+                yield widget
+            yield from seen(widget)
 
 
 def parts(root: QWidget) -> Iterator[None]:
