@@ -60,8 +60,10 @@ _GOALS = (
     Goal("start to the window, 100 000 entries", "start_large", "bare_window", 1.5),
     Goal("page switch with 100 000 entries, the slowest page", "page_switch", None, 0.1),
     Goal("one edit of a plan of 3 000 lines, totals painted", "plan_edit", None, 0.05),
+    Goal("page switch to applications, read anew, the slower page", "grants_switch", None, 0.1),
+    Goal("one edit of an application's budget, all of it painted", "application_edit", None, 0.05),
 )
-_WINDOW_CASES = ("page_switch", "plan_edit")
+_WINDOW_CASES = ("page_switch", "plan_edit", "grants_switch", "application_edit")
 _START = "from yhdistys.gui.app import main; main()"
 
 

@@ -5,11 +5,13 @@ The screen is Qt's own memory (``offscreen``): the program is measured, not a gr
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _ROUNDS = 7
 _LINES = 3_000
 _PAGES = ("home", "follow", "budget", "ledger", "import", "settings")
+_GRANT_PAGES = ("applications", "application")
+_AWAY = "settings"
 
 
 def _opened(path: Path) -> MainWindow:
@@ -61,11 +65,72 @@ def page_switch(path: Path) -> float:
         for page in _PAGES:
             taken[page].append(_painted(partial(window.show_page, page)))
             settle(window)
-    sys.stderr.write(
-        ", ".join(f"{page} {min(times[1:]) * 1000:.0f} ms" for page, times in taken.items())
-    )
     window.close()
-    return max(min(times[1:]) for times in taken.values())
+    return _slowest(taken)
+
+
+def _slowest(taken: dict[str, list[float]]) -> float:
+    """Return the seconds of the slowest page, without the first round that builds them."""
+    least = {page: min(times[1:]) for page, times in taken.items()}
+    sys.stderr.write(", ".join(f"{page} {time * 1000:.0f} ms" for page, time in least.items()))
+    return max(least.values())
+
+
+def grants_switch(_path: Path) -> float:
+    """Return the slowest switch to a page of applications that is read anew, with the sample."""
+    from yhdistys.gui.pictures import settle  # noqa: PLC0415 - slow: of this case
+
+    with _sample() as path:
+        window = _opened(path)
+        taken: dict[str, list[float]] = {page: [] for page in _GRANT_PAGES}
+        for _round in range(_ROUNDS):
+            for page in _GRANT_PAGES:
+                taken[page].append(_painted(partial(window.show_page, page)))
+                settle(window)
+                shown = window.pages.shown
+                window.show_page(_AWAY)
+                assert shown is not None
+                shown.mark_stale()
+                settle(window)
+        window.close()
+    return _slowest(taken)
+
+
+def application_edit(_path: Path) -> float:
+    """Return the seconds from typing an amount of an application until its totals are painted."""
+    from yhdistys.gui.pages.application.budget_tab import BudgetTab  # noqa: PLC0415 - slow: of this case
+    from yhdistys.gui.pictures import settle  # noqa: PLC0415 - slow: as above
+
+    with _sample() as path:
+        window = _opened(path)
+        window.show_page("application", {"tab": "budget"})
+        settle(window)
+        page = window.pages.shown
+        assert page is not None
+        tab = page.findChild(BudgetTab)
+        assert isinstance(tab, BudgetTab)
+        model = tab.lines.model
+        rows, columns = range(model.rowCount()), range(1, model.columnCount())
+        cells = [model.index(row, column) for row in rows for column in columns]
+        cell = next(one for one in cells if model.flags(one) & _editable())
+        at = (cell.row(), cell.column())
+        taken = []
+        for amount in range(1, _ROUNDS + 1):
+            taken.append(_painted(partial(model.setData, model.index(*at), str(amount))))
+            settle(window)
+            assert model.index(*at).data().startswith(str(amount))
+        window.close()
+    return min(taken)
+
+
+@contextlib.contextmanager
+def _sample() -> Iterator[Path]:
+    """Make the sample association, whose application is filled in."""
+    from yhdistys.sample.association import FILE_NAME, make_sample  # noqa: PLC0415 - slow: of this case
+
+    with tempfile.TemporaryDirectory() as folder:
+        make_sample(Path(folder) / "sample")
+        yield Path(folder) / "sample" / FILE_NAME
 
 
 def plan_edit(path: Path) -> float:
@@ -111,7 +176,7 @@ def _editable() -> Any:
 
 
 CASES: dict[str, Callable[[Path], float]] = {
-    case.__name__: case for case in (page_switch, plan_edit)
+    case.__name__: case for case in (page_switch, plan_edit, grants_switch, application_edit)
 }
 
 
