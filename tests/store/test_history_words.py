@@ -70,8 +70,8 @@ def test_a_plan_behind_an_application_is_told(workspace: Workspace) -> None:
     assert words == {
         "application": str(one),
         "budget": "Talousarvio 2025",
-        "cost centres": "10, 20",
-        "cost centres of general costs": "",
+        "its cost centres": "10, 20",
+        "cost centres of general costs": "\N{EN DASH}",
         "share of the general costs": "0",
         "change in per cent": "2",
         "year": "2027",

@@ -181,12 +181,12 @@ QHeaderView::section {
 }
 QHeaderView::section:hover { background: $hover; }
 QHeaderView::section:vertical { border-right: 1px solid $line; }
-QTableWidget {
+QFrame[answer-cells="true"] {
   background: $panel; border: none; border-bottom: 1px solid $line; gridline-color: $line;
   selection-color: $text; selection-background-color: $selected;
 }
-QTableWidget::item { padding: $px3 $px6; }
-QTableWidget QLineEdit { border-radius: 0; padding: 0 $px4; }
+QFrame[answer-cells="true"]::item { padding: $px3 $px6; }
+QFrame[answer-cells="true"] QLineEdit { border-radius: 0; padding: 0 $px4; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-weight: normal; }
 QTabBar::tab {

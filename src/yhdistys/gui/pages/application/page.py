@@ -87,7 +87,7 @@ class ApplicationPage(Page):
         context.leaving.connect(self._on_leaving)
 
     def _add_head(self) -> None:
-        self.chooser = Chip(_("Application"), (), self)
+        self.chooser = Chip(_("Application"), (), self, longest=30)
         self.chooser.chosen.connect(self._on_chosen)
         self.portal_button = QPushButton(_("&Transfer to the web form"), self)
         self.write_button = QPushButton(_("&Word"), self)
@@ -245,6 +245,7 @@ class ApplicationPage(Page):
 
     @Slot(int)
     def _on_tab(self, _number: int) -> None:
+        self.strip.clear()  # what was told belongs to the part before
         self._leave_tabs()
         self._show_tab()
 

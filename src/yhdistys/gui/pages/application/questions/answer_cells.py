@@ -76,6 +76,7 @@ class AnswerCells(QTableWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setItemDelegate(_CellPainter(self))
+        self.setProperty("answer-cells", "true")
 
     @property
     def is_writing(self) -> bool:
