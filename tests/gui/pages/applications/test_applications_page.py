@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import yhdistys
 from gui.walking import doubled_mnemonics, nameless
 from helpers.applications import NAME, begin
 from helpers.workspaces import open_copy
@@ -166,30 +167,42 @@ def test_a_removed_application_comes_back_by_undo(
 
 
 def test_a_wish_opens_the_form_of_a_call_and_a_file_that_is_only_read_says_so(
-    context: WindowContext, page: MakePage, monkeypatch: pytest.MonkeyPatch
+    context: WindowContext, page: MakePage, workspace: Workspace
 ) -> None:
     made = page(ApplicationsPage, context)
     made.show_wish({"new": True, "form": "stea_c"})
     assert made.panel.form is not None
     made.panel.close_panel()
-    begin(context.open_workspace())
-    monkeypatch.setattr(type(context), "is_read_only", property(lambda _context: True))
-    made.mark_stale()
-    made.table.select_row_id("1")
-    made.show_wish({"new": True})
-    assert made.panel.form is None
-    assert made.strip.text == "Nothing can be written: the association is only read."
-    buttons = (made.new_button, made.detail.send_button, made.detail.remove_button)
-    assert [button.isEnabled() for button in buttons] == [False, False, False]
-    assert made.detail.open_button.isEnabled()
+    begin(workspace)
+    path = workspace.database.target.path
+    assert path is not None
+    with yhdistys.open(path, plugins=workspace.plugins, read_only=True, today=TODAY) as reader:
+        context.use(reader)
+        made.mark_stale()
+        made.table.select_row_id("1")
+        made.show_wish({"new": True})
+        assert made.panel.form is None
+        assert made.strip.text == "Nothing can be written: the association is only read."
+        buttons = (made.new_button, made.detail.send_button, made.detail.remove_button)
+        assert [button.isEnabled() for button in buttons] == [False, False, False]
+        assert made.detail.open_button.isEnabled()
+        context.use(workspace)
 
 
 def test_without_a_plugin_with_forms_the_page_says_where_to_find_one(
-    context: WindowContext, page: MakePage, monkeypatch: pytest.MonkeyPatch
+    context: WindowContext,
+    page: MakePage,
+    workspace: Workspace,
+    prepared_file: Path,
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(type(context.open_workspace().plugins), "forms", lambda _plugins: ())
-    made = page(ApplicationsPage, context)
-    assert made.stack.currentWidget() is made.empty
-    made.enter()
-    QTest.keyClick(made.empty.buttons[0], Qt.Key.Key_Space)
-    assert made.strip.text == "No plugin in use has a form."
+    folder = tmp_path / "without"
+    folder.mkdir()
+    with open_copy(prepared_file, folder, Plugins.of(), today=TODAY) as bare:
+        context.use(bare)
+        made = page(ApplicationsPage, context)
+        assert made.stack.currentWidget() is made.empty
+        made.enter()
+        QTest.keyClick(made.empty.buttons[0], Qt.Key.Key_Space)
+        assert made.strip.text == "No plugin in use has a form."
+        context.use(workspace)
