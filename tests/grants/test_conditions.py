@@ -112,7 +112,7 @@ def test_an_answer_of_a_question_that_is_not_asked_counts_as_unanswered() -> Non
 
 def test_conditions_stand_in_chains() -> None:
     shown = {
-        answer: [is_visible(case_with(shared=answer, partners="Many"), FORM.question(one))  # type: ignore[arg-type]
+        answer: [is_visible(case_with(shared=answer, partners="Many"), FORM.question(one))  # type: ignore[arg-type] # it is there
                  for one in ("shared", "partners", "contract")]
         for answer in ("true", "false", "")
     }  # fmt: skip

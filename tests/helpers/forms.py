@@ -150,7 +150,7 @@ def with_answers(case: Application, **answers: Any) -> Application:
 def _answer(value: object) -> Answer:
     if isinstance(value, Answer):
         return value
-    return Answer(text=value) if isinstance(value, str) else Answer(rows=tuple(value))  # type: ignore[arg-type]
+    return Answer(text=value) if isinstance(value, str) else Answer(rows=tuple(value))  # type: ignore[arg-type] # rows of a test
 
 
 def _amount(value: object) -> Amount:
